@@ -1,0 +1,5 @@
+"""`python -m advisor`."""
+
+from .cli import app
+
+app()

@@ -1,0 +1,7 @@
+"""Writing the answer, and checking it: every figure, date and source in it is accounted for."""
+
+from .answer import ANSWERED, DECLINED, NEEDS_FACTS, UNKNOWN, Answer, Evidence
+from .checks import Violation, check
+from .composer import Composer
+
+__all__ = ["ANSWERED", "DECLINED", "NEEDS_FACTS", "UNKNOWN", "Answer", "Composer", "Evidence", "Violation", "check"]

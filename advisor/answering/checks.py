@@ -1,0 +1,117 @@
+"""Checks of an answer that need no LLM: its figures, dates, sources, money and promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..countries import Country
+from .answer import Evidence
+from .figures import Pool, figures
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A finding. `code` names the rule broken; severity "critical", "major" or "minor"."""
+
+    code: str
+    severity: str
+    detail: str
+
+
+_PROMISES = {
+    "promise.callback": (
+        r"\b(?:we|i|someone|an? (?:adviser|agent|colleague|specialist)|our team)(?:'ll| will| shall) (?:call|phone|ring|contact|email|get back to|reach out to|be in touch)\b"
+        r"|\b(?:call|phone) you back\b"
+    ),
+    "promise.guarantee": r"\b(?:guaranteed? (?:return|growth|income of|to (?:grow|rise|beat))|we guarantee|i guarantee|risk[- ]free return|can(?:'t|not) lose|certain to (?:rise|grow))\b",
+    "promise.recommendation": (
+        r"\b(?:i|we) (?:strongly )?(?:recommend|advise|suggest) (?:that )?(?:you )?(?:buy|buying|choose|choosing|invest|investing|switch|switching|move|moving|put|putting|go with|the .{0,30}\bfund)\b"
+        r"|\byou should (?:buy|invest in|choose|switch to|move (?:your|all|everything))\b|\bthe best (?:fund|option|investment) (?:for you )?is\b"
+    ),
+    "promise.action": r"\b(?:i|we)(?:'ve| have) (?:submitted|filed|lodged|transferred|updated your|changed your|booked|processed)\b",
+}
+_SIGNS = {"$": ("AUD", "USD"), "£": ("GBP",), "₹": ("INR",), "€": ("EUR",)}
+_MONEY_SIGN = re.compile(r"(?:[$£₹€](?=\s?\d))|\b(?:AUD|USD|GBP|INR|EUR)(?=\s?\d)")
+_WORD_MONEY = {"pounds sterling": "GBP", "rupees": "INR", "us dollars": "USD", "australian dollars": "AUD", "euros": "EUR"}
+_FOREIGN_LAW = {
+    "AU": r"\b(?:401\(?k\)?|IRS|HMRC|EPFO?|Social Security Administration|State Pension age)\b",
+    "US": r"\b(?:superannuation|Centrelink|HMRC|EPFO|ATO|National Insurance)\b",
+    "UK": r"\b(?:superannuation guarantee|Centrelink|IRS|401\(?k\)?|EPFO|ATO)\b",
+    "IN": r"\b(?:superannuation guarantee|Centrelink|IRS|401\(?k\)?|HMRC|ATO)\b",
+}
+_LINK = re.compile(r"\]\((https?://[^)\s]+)\)|(?<!\()\b(https?://[^\s)]+)")
+_SEVERITY = {"promise.callback": "critical", "promise.guarantee": "critical", "promise.recommendation": "critical"}
+
+
+def check(
+    answer_text: str, evidence: Iterable[Evidence], country: Country, question: str, profile: Mapping[str, Any]
+) -> list[Violation]:
+    """What is wrong with an answer; an empty list when everything in it is accounted for.
+
+    A figure is accounted for when the evidence, the question or the profile holds it, rounded or restated
+    (12% for 0.12, a month for a year, lakh for rupees).
+    """
+    if not answer_text.strip():
+        return [Violation("answer.empty", "critical", "The answer is empty.")]
+    rows = list(evidence)
+    return [
+        *_figures(answer_text, rows, country, question, profile),
+        *_money(answer_text, country, question),
+        *_law(answer_text, country, question),
+        *_links(answer_text, rows),
+        *_promises(answer_text),
+    ]
+
+
+def _figures(
+    text: str, rows: list[Evidence], country: Country, question: str, profile: Mapping[str, Any]
+) -> list[Violation]:
+    pool = Pool.of(rows, country, question, profile)
+    found = []
+    for figure in figures(text):
+        if not pool.accounts_for(figure):
+            code = {"percent": "percentage.unaccounted", "date": "date.unaccounted", "year": "date.unaccounted"}
+            severity = "major" if figure.kind == "year" else "critical"
+            named = code.get(figure.kind, "figure.unaccounted")
+            found.append(Violation(named, severity, f"“{figure.text}” is not in the evidence, the question or the profile."))
+    return found
+
+
+def _money(text: str, country: Country, question: str) -> list[Violation]:
+    code = country.law.currency.code
+    strange = []
+    for found in _MONEY_SIGN.finditer(text):
+        codes = _SIGNS.get(found[0], (found[0],))
+        if code not in codes and found[0] not in question:
+            strange.append(found[0])
+    lower = text.lower()
+    strange += [word for word, other in _WORD_MONEY.items() if other != code and word in lower and word not in question.lower()]
+    return [Violation("currency.foreign", "critical", f"The answer uses {sign}, not {code}.") for sign in dict.fromkeys(strange)]
+
+
+def _law(text: str, country: Country, question: str) -> list[Violation]:
+    names = {found[0] for found in re.finditer(_FOREIGN_LAW[country.code], text)}
+    asked = question.lower()
+    return [
+        Violation("country.foreign", "major", f"The answer speaks of {name}, which is another country's.")
+        for name in sorted(names)
+        if name.lower() not in asked
+    ]
+
+
+def _links(text: str, rows: list[Evidence]) -> list[Violation]:
+    known = {row.url.rstrip("/.") for row in rows if row.url}
+    used = {(found[1] or found[2]).rstrip("/.,") for found in _LINK.finditer(text)}
+    return [Violation("source.unaccounted", "major", f"{url} is no source of the evidence.") for url in sorted(used - known)]
+
+
+def _promises(text: str) -> list[Violation]:
+    plain = text.lower().replace("’", "'")
+    return [
+        Violation(code, _SEVERITY.get(code, "major"), f"The answer promises: “{found[0]}”.")
+        for code, pattern in _PROMISES.items()
+        if (found := re.search(pattern, plain))
+    ]

@@ -1,0 +1,136 @@
+"""From a reading to an answer: runs the calculators, and writes what they say in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..countries import Country
+from ..rules import InputError, NoRule, Result
+from ..understanding import Reading, Task
+from . import comparison, evidence, notes, outside, sections, wording
+from .answer import ANSWERED, NEEDS_FACTS, UNKNOWN, Answer, Evidence
+from .sensitivity import Change, changes
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A task that has been run: its result, or the sentence that says why there is none."""
+
+    task: Task
+    result: Result | None = None
+    changes: tuple[Change, ...] = ()
+    fault: str = ""
+    asks: str = ""
+
+
+class Composer:
+    """Writes answers without any network or model. Stateless."""
+
+    def compose(self, reading: Reading, country: Country, profile: Mapping[str, Any]) -> Answer:
+        """The answer to a reading, in Markdown, with its evidence. `profile` is the member's, already in the tasks."""
+        if not reading.tasks:
+            return outside.answer(reading, country)
+        if reading.tasks[0].kind == "note" and len(reading.tasks) == 1:
+            return _with_other(notes.answer(reading.tasks[0], country), reading, country)
+        compared = len(reading.tasks) > 1 and len({task.name for task in reading.tasks}) == 1
+        worked = [_run(task, country, quick=compared) for task in reading.tasks if task.kind == "calculate"]
+        if compared and all(each.result for each in worked):
+            return comparison.answer(reading, [each.result for each in worked if each.result], country)
+        parts = [_part(each, reading, country, len(reading.tasks) > 1) for each in worked]
+        parts += [notes.answer(task, country) for task in reading.tasks if task.kind == "note"]
+        return _with_other(_joined(parts, reading), reading, country)
+
+
+def _run(task: Task, country: Country, quick: bool = False) -> Worked:
+    if task.missing:
+        return Worked(task, asks=sections.asked(task))
+    try:
+        result = country.calculate(task.name, task.day, task.tax_year, **task.inputs)
+    except InputError as fault:
+        return Worked(task, fault=wording.sentence(str(fault)), asks=str(fault))
+    except NoRule as fault:
+        return Worked(task, fault=wording.sentence(str(fault)))
+    except ValueError as fault:  # a tax year that is none
+        return Worked(task, fault=wording.sentence(str(fault)))
+    others = () if quick else tuple(changes(country, result, task.inputs, task.day, task.tax_year))
+    return Worked(task, result, others)
+
+
+def _part(worked: Worked, reading: Reading, country: Country, short: bool) -> Answer:
+    if worked.result:
+        return _answered(worked, worked.result, reading, country, short)
+    if worked.asks:
+        return sections.needs(worked.task, country, worked.fault, worked.asks)
+    text = f"**I have no rule for that.** {worked.fault}\n\n{sections.place_lines(country, reading.question)}"
+    return Answer(text, sections.place_evidence(country, reading.question), outcome=UNKNOWN, confidence=reading.confidence)
+
+
+def _answered(worked: Worked, result: Result, reading: Reading, country: Country, short: bool) -> Answer:
+    task, outcome = worked.task, result.outcome
+    why = sections.why(result, country)
+    blocks = [f"**{outcome.headline}**"]
+    if "why" in reading.notes:
+        blocks = [f"**Here is how that comes about.** {outcome.headline}"]
+    blocks += [
+        why,
+        sections.steps(outcome.steps),
+        sections.table(outcome.table) if outcome.table else "",
+        sections.used(task, country),
+        sections.assumed([*task.assumed, *result.assumptions]),
+        "" if short else sections.what_changes(worked.changes),
+        sections.limits(outcome.notes),
+        sections.sources([result], country),
+    ]
+    rows = [*evidence.of_result(result, country), *evidence.of_profile(task.from_profile, sections.names(task, country))]
+    rows += [_changed(change) for change in worked.changes]
+    return Answer(
+        "\n\n".join(block for block in blocks if block),
+        tuple(rows),
+        (result,),
+        (*task.assumed, *result.assumptions),
+        sections.question_back(task, result, country),
+        ANSWERED,
+        reading.confidence,
+    )
+
+
+def _changed(change: Change) -> Evidence:
+    result = change.result
+    figure = result.value if isinstance(result.value, (int, float)) and not isinstance(result.value, bool) else None
+    return Evidence(
+        "calculation", f"{result.calculator}?{change.field}", f"{result.title}, changed", f"{change.text} {result.outcome.headline}",
+        figure, result.outcome.unit, "", f"rules of {result.rules_year}", "", result.rules_date.isoformat(),
+    )  # fmt: skip
+
+
+def _joined(parts: Sequence[Answer], reading: Reading) -> Answer:
+    if len(parts) == 1:
+        return parts[0]
+    leads = [part.text.split("\n\n", 1) for part in parts]
+    text = "\n\n".join([lead[0] for lead in leads] + ["---"])
+    text += "\n\n" + "\n\n---\n\n".join(lead[1] for lead in leads if len(lead) > 1)
+    outcomes = {part.outcome for part in parts}
+    return Answer(
+        text,
+        tuple(dict.fromkeys(row for part in parts for row in part.evidence)),
+        tuple(result for part in parts for result in part.results),
+        tuple(dict.fromkeys(text for part in parts for text in part.assumptions)),
+        next((part.question_back for part in parts if part.question_back), None),
+        ANSWERED if ANSWERED in outcomes else NEEDS_FACTS if NEEDS_FACTS in outcomes else UNKNOWN,
+        reading.confidence,
+    )
+
+
+def _with_other(answer: Answer, reading: Reading, country: Country) -> Answer:
+    """States the reading when another one was close, and what a foreign amount means."""
+    text = answer.text
+    strangers = [note.removeprefix("foreign:") for note in reading.notes if note.startswith("foreign:")]
+    if strangers:
+        code = country.law.currency.code
+        text += f"\n\n*{wording.listed(strangers)} is in another currency. I work in {code} only: tell me the amount in {code}.*"
+    if reading.alternative:
+        read, other = sections.title(reading.tasks[0], country), sections.title(reading.alternative, country)
+        text += f"\n\n*I read this as a question about: {read}. If you meant “{other}”, say so and I will answer that.*"
+    return replace(answer, text=text)

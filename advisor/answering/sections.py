@@ -1,0 +1,145 @@
+"""The parts of an answer, each a small block of Markdown; empty where there is nothing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..countries import Country
+from ..rules import Result, Table
+from ..understanding import Task
+from ..understanding.notes import notes_of
+from . import evidence, wording
+from .answer import NEEDS_FACTS, Answer, Evidence
+from .sensitivity import Change
+
+_RULES, _ROWS, _LIMITS = 3, 12, 3  # rules in "why", rows of a table, limits that are told
+_ASK = {"partnered": "Are you single or do you have a partner?", "homeowner": "Do you own your home?"}
+
+
+def why(result: Result, country: Country) -> str:
+    """The rules that decide the figure, each with its authority and the day it started."""
+    told = []
+    for source in result.sources:
+        shown = evidence.shown_value(source, country)
+        if shown and source.value and f"The {source.label}" not in " ".join(told):
+            told.append(f"The {source.label} is {shown} ({source.authority}, since {wording.day(source.start)}).")
+    return "Why: " + " ".join(told[:_RULES]) if told else ""
+
+
+def steps(items: Sequence[str]) -> str:
+    return "How it is worked out:\n\n" + wording.numbered(list(items)) if items else ""
+
+
+def table(series: Table) -> str:
+    """A series as a Markdown table; a long one keeps evenly spaced rows and the last."""
+    rows = list(series.rows)
+    if len(rows) > _ROWS:
+        gap = -(-len(rows) // _ROWS)
+        rows = [*rows[:-1:gap], rows[-1]]
+    lines = [" | ".join(series.columns), " | ".join("---" for _ in series.columns)]
+    lines += [" | ".join(cell if isinstance(cell, str) else wording.plain(cell) for cell in row) for row in rows]
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def names(task: Task, country: Country) -> dict[str, str]:
+    """The plain words of a task's inputs."""
+    return {name: described.text for name, (_, described, _) in country.calculators[task.name].inputs.items()}
+
+
+def used(task: Task, country: Country) -> str:
+    """The facts that went in, said by the member or taken from the profile."""
+    lines = []
+    for lead, facts in (("From you", task.given), ("From your profile", task.from_profile)):
+        if facts:
+            lines.append(f"{lead}: {wording.listed([_fact(task, name, each, country) for name, each in facts.items()])}.")
+    return wording.bullets(lines)
+
+
+def _fact(task: Task, name: str, amount: Any, country: Country) -> str:
+    described = country.calculators[task.name].inputs[name][1]
+    shown = wording.value(amount, described.unit, country)
+    return f"{described.text} ({shown.replace('_', ' ') if isinstance(amount, str) else shown})"
+
+
+def assumed(items: Sequence[str]) -> str:
+    texts = list(dict.fromkeys(items))
+    plain = [text for text in texts if not text.endswith(".")]
+    whole = [text for text in texts if text.endswith(".")]
+    lead = [f"I assumed {wording.listed(plain)}."] if plain else []
+    return " ".join(lead + whole)
+
+
+def what_changes(items: Sequence[Change]) -> str:
+    return "What would change it:\n\n" + wording.bullets([item.text for item in items]) if items else ""
+
+
+def limits(items: Sequence[str]) -> str:
+    return "Keep in mind:\n\n" + wording.bullets(list(items[:_LIMITS])) if items else ""
+
+
+def sources(results: Sequence[Result], country: Country) -> str:
+    """The authorities and legal references, each once, with the day of the rules."""
+    seen: dict[tuple[str, str], str] = {}
+    for result in results:
+        for source in result.sources:
+            name = f"{source.authority}, {source.reference}"
+            seen.setdefault((source.authority, source.reference), f"[{name}]({source.url})" if source.url else name)
+    if not seen:
+        return ""
+    result = results[0]
+    lead = f"Sources (rules of {result.rules_year}, as of {wording.day(result.rules_date)}):"
+    return f"{lead}\n\n{wording.bullets(list(seen.values()))}"
+
+
+def question_back(task: Task, result: Result, country: Country) -> str | None:
+    """One line asking for the fact whose default stood in, when the answer hangs on one."""
+    for name, (_, described, _) in country.calculators[task.name].inputs.items():
+        if described.assume and task.inputs.get(name) is None and described.profile:
+            return _ASK.get(described.profile, f"Tell me {described.text} and I can make this exact.")
+    return None
+
+
+def asked(task: Task) -> str:
+    return f"To work that out I need {wording.listed(list(task.missing))}."
+
+
+def needs(task: Task, country: Country, fault: str, asks: str) -> Answer:
+    """The request for missing facts, with what is known so far."""
+    lead = fault or asks
+    blocks = [f"**{lead}**", "Tell me, and I will work it out with the steps and the sources." if not fault else ""]
+    blocks.append(used(task, country))
+    rows = evidence.of_profile(task.from_profile, names(task, country))
+    text = "\n\n".join(block for block in blocks if block)
+    known = Evidence("calculation", task.name, title(task, country), text, None, "", "", "", "", "")
+    return Answer(text, (known, *rows), question_back=asks, outcome=NEEDS_FACTS, confidence=task.confidence)
+
+
+def title(task: Task, country: Country) -> str:
+    """The plain name of what a task answers."""
+    if task.kind == "note":
+        return str(notes_of(country)[task.name].get("title", task.name))
+    return country.calculators[task.name].title
+
+
+def places(country: Country, question: str) -> list[Mapping[str, str]]:
+    """The official places that fit a question best, at most two."""
+    found: list[Mapping[str, str]] = country.content["places_to_ask"]
+    words = set(question.lower().split())
+
+    def fit(place: Mapping[str, str]) -> int:
+        return -len(words & set(f"{place['name']} {place['for']}".lower().replace(",", "").split()) - {"the", "a", "and", "for", "of"})
+
+    return sorted(found, key=fit)[:2]
+
+
+def place_lines(country: Country, question: str) -> str:
+    lines = [
+        f"[{place['name']}]({place['url']}): {place['for']}" + (f", phone {place['phone']}" if place.get("phone") else "")
+        for place in places(country, question)
+    ]
+    return "Ask here:\n\n" + wording.bullets(lines)
+
+
+def place_evidence(country: Country, question: str) -> tuple[Evidence, ...]:
+    return tuple(evidence.of_place(place) for place in places(country, question))

@@ -1,0 +1,215 @@
+"""`python -m advisor`: the same functions that the pages call."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import uuid4
+
+import typer
+from tqdm import tqdm
+
+from .settings import Settings, SettingsError, load_settings
+
+app = typer.Typer(
+    help="Pension Advisor on the command line.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Alias = Annotated[str | None, typer.Option(help="The alias of the version to use; champion by default.")]
+Number = Annotated[int | None, typer.Option("--version", help="The number of the version to use.")]
+
+
+@contextmanager
+def _told() -> Iterator[Settings]:
+    """Runs a command with the settings; a known fault is one sentence on stderr and exit code 1, no stack trace."""
+    from .batch import BatchError
+    from .registry import AliasMoveRefused
+
+    try:
+        yield load_settings()
+    except (SettingsError, AliasMoveRefused, BatchError, LookupError) as fault:
+        typer.echo(str(fault.args[0] if fault.args else fault), err=True)
+        raise typer.Exit(1) from None
+    except Exception as fault:
+        if os.environ.get("ADVISOR_DEBUG") or isinstance(fault, typer.Exit | typer.Abort):
+            raise
+        # an unforeseen fault's text may repeat a question, so only its kind is told
+        typer.echo(f"Something went wrong ({type(fault).__name__}). Set ADVISOR_DEBUG=1 to see the details.", err=True)
+        raise typer.Exit(2) from None
+
+
+@app.command()
+def setup() -> None:
+    """Create the data folder, the stores, the demo members, the first version and the champion. Safe to repeat."""
+    from .setup import set_up
+
+    with _told() as settings:
+        for step in set_up(settings):
+            typer.echo(f"{step} …")
+        typer.echo(f"Ready. Everything is in {settings.home}.")
+
+
+@app.command()
+def ask(
+    query: str,
+    user: Annotated[str, typer.Option(help="The member's id.")] = "",
+    country: Annotated[str, typer.Option(help="AU, US, UK or IN.")] = "AU",
+    alias: Alias = None,
+    version: Number = None,
+    mode: Annotated[str, typer.Option(help="The validation mode.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Ask a registered version one question; it is recorded like any other."""
+    from .asking import ask as ask_one
+    from .governance import migrate
+    from .loaded import load_version
+
+    with _told() as settings:
+        model = load_version(settings, alias, version)
+        migrate(settings.database_url)
+        row = {
+            "user_id": user,
+            "session_id": f"cli-{uuid4().hex[:12]}",
+            "country": country.upper(),
+            "query": query,
+            "validation_mode": mode or settings.validation_mode,
+            "enable_observability": settings.observability,
+        }
+        answered = ask_one(model, settings, "cli", row).row
+    if as_json:
+        typer.echo(json.dumps(answered, ensure_ascii=False, default=str, indent=2))
+    else:
+        typer.echo(answered["answer"] or answered["error"])
+
+
+@app.command()
+def register(
+    alias: Annotated[str | None, typer.Option(help="Give the new version this alias.")] = None,
+    reason: Annotated[str, typer.Option(help="Why, for the ledger.")] = "registered from the command line",
+) -> None:
+    """Register this checkout's code and rules as a new version."""
+    from .registry import log_model_to_mlflow, set_model_alias
+
+    with _told() as settings:
+        made = log_model_to_mlflow(settings=settings)
+        typer.echo(f"Registered {settings.registered_model} version {made.number} (code {made.tags['code']}).")
+        if alias:
+            set_model_alias(alias=alias, version=made.number, reason=reason, who=_who(), settings=settings)
+            typer.echo(f"{alias} points at version {made.number}.")
+
+
+@app.command()
+def versions(as_json: AsJson = False) -> None:
+    """List the versions with their aliases, newest first."""
+    from .registry import connect
+    from .registry import versions as all_versions
+
+    with _told() as settings:
+        found = all_versions(settings.registered_model, connect(settings))
+    if as_json:
+        typer.echo(json.dumps([vars(v) for v in found], default=str, indent=2))
+        return
+    for each in found:
+        typer.echo(f"{each.number:>4}  {each.created:%Y-%m-%d %H:%M} UTC  {', '.join(each.aliases) or '-'}")
+
+
+@app.command()
+def alias(
+    name: Annotated[str, typer.Argument(help="champion or challenger")],
+    version: Annotated[int, typer.Argument(help="The version it shall point at.")],
+    reason: Annotated[str, typer.Option(help="Why, for the ledger.")],
+    expected: Annotated[int | None, typer.Option(help="Refuse unless it points at this version now.")] = None,
+) -> None:
+    """Move an alias to a version, with a reason; the move is written to the ledger."""
+    from .registry import set_model_alias
+
+    with _told() as settings:
+        moved = set_model_alias(
+            alias=name, version=version, reason=reason, who=_who(), expected=expected, settings=settings
+        )
+        typer.echo(f"{name} points at version {moved}.")
+
+
+@app.command()
+def batch(source: Path, target: Path, alias: Alias = None, version: Number = None) -> None:
+    """Answer the questions of a CSV or Parquet file into another; goes on where a killed run stopped."""
+    from .batch import run_file
+
+    with _told() as settings, tqdm(unit="question", file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        count = run_file(source, target, settings, alias, version, progress)
+    typer.echo(f"{count} answers in {target}.")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1.")] = 5001,
+    alias: Alias = None,
+    version: Number = None,
+) -> None:
+    """Serve one version at /invocations on loopback, until interrupted."""
+    from .registry import alias_version, connect
+    from .serving import ModelServer
+
+    with _told() as settings:
+        number = version or alias_version(alias or settings.model_alias, client=connect(settings))
+        if number is None:
+            raise LookupError(f"No version carries the alias {alias or settings.model_alias}. Run `setup` first.")
+        os.environ |= {"MLFLOW_TRACKING_URI": settings.tracking_uri, "MLFLOW_REGISTRY_URI": settings.registry_uri}
+        os.environ.pop("PYTHONPATH", None)
+        os.chdir(settings.home)
+        server = ModelServer(settings, number, port)
+        line, environment = server.command()
+        os.execvpe(line[0], line, environment)
+
+
+@app.command()
+def expiring(
+    days: Annotated[int, typer.Option(help="How many days ahead to look.")] = 90,
+    country: Annotated[str | None, typer.Option(help="AU, US, UK or IN; all by default.")] = None,
+) -> None:
+    """List the figures of the law that run out soon, with the file to update and the official place to look."""
+    from datetime import date
+
+    from .countries import COUNTRIES
+    from .countries.expiry import expiring as running_out
+
+    chosen = [COUNTRIES[country.upper()]] if country else list(COUNTRIES.values())
+    for each in (found for one in chosen for found in running_out(one, date.today(), days)):
+        file = each.parameter.name.split(".")[0]
+        typer.echo(f"{each.end}  {each.country}  {file}.yaml  {each.parameter.label}  {each.parameter.url}")
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Say, part by part, what is live, embedded or off, and what to set."""
+    from .doctor import examine
+
+    with _told() as settings:
+        found: dict[str, Any] = examine(settings)
+    if as_json:
+        typer.echo(json.dumps(found, indent=2))
+        return
+    for key in ("home", "tracking_uri", "registry_uri", "model_name", "champion_version", "engine"):
+        typer.echo(f"{key:<18}{found[key]}")
+    for name, part in found["parts"].items():
+        typer.echo(f"{name:<18}{part['state']:<10}{part['set']}")
+
+
+def _who() -> str:
+    import getpass
+
+    return getpass.getuser()

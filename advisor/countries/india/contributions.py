@@ -1,0 +1,152 @@
+"""What a member and the employer pay into EPF and EPS each month."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from typing import Annotated, Literal
+
+from ...rules import Input, Outcome, Rules, calculator, nearest
+from .inputs import Age, EpsMember, Wage
+from .wording import count, percent
+
+Ceiling = Annotated[
+    float | None,
+    Input(
+        "the wage ceiling, if not the one in force",
+        "INR per month",
+        low=1,
+        high=1e8,
+        words=("ceiling", "limit", "cap", "statutory"),
+    ),
+]
+
+
+def wage_up_to_ceiling(rules: Rules, wage: float, ceiling: float | None) -> tuple[float, str]:
+    """The part of a month's wage that counts, INR, and a sentence on it.
+
+    In a month in which the ceiling changes, each part of the month has its own ceiling
+    (EPFO FAQ of 24 September 2026, questions 7 and 9).
+    """
+    if ceiling is not None:
+        return min(wage, ceiling), f"With the ceiling of {rules.money(ceiling)} that you gave, " + _counts(
+            rules, min(wage, ceiling)
+        )
+    days = monthrange(rules.date.year, rules.date.month)[1]
+    periods = Counter(rules.on(rules.date.replace(day=day + 1))["epf.wage_ceiling"] for day in range(days))
+    counted = sum(min(wage, each) * length for each, length in periods.items()) / days
+    if len(periods) == 1:
+        return counted, f"The wage ceiling is {rules.money(*periods)} a month, so " + _counts(rules, counted)
+    parts = " and ".join(f"{count(length, 'day')} at {rules.money(each)}" for each, length in periods.items())
+    return counted, f"The ceiling changed in this month ({parts}), so " + _counts(rules, counted)
+
+
+def _counts(rules: Rules, wage: float) -> str:
+    return f"{rules.money(wage)} of your pay counts."
+
+
+def eps_share(rules: Rules, wage: float, ceiling: float | None) -> float:
+    """The employer's EPS contribution for a month, whole INR (EPS 2026 para 4(1) and (3))."""
+    counted, _ = wage_up_to_ceiling(rules, wage, ceiling)
+    return nearest(counted * rules["eps.contribution_rate"], rules["epf.contribution_rounding"])
+
+
+@calculator("IN", title="EPS contribution")
+def eps_contribution(
+    rules: Rules,
+    monthly_wage: Wage,
+    wage_ceiling: Ceiling = None,
+    age: Age = None,
+    eps_member: EpsMember = True,
+) -> Outcome:
+    """The part of the employer's monthly contribution that goes to EPS, whole INR (EPS 2026 para 4; para 7: none
+    for members outside EPS and from pension age)."""
+    if not eps_member or (age is not None and age >= rules["eps.normal_age"]):
+        why = f"From age {rules['eps.normal_age']} nothing more goes to EPS." if eps_member else "You are not in EPS."
+        return Outcome(
+            0.0,
+            "INR per month",
+            f"{rules.money(0)} a month goes to EPS; the employer's whole contribution goes to your EPF.",
+            (why,),
+        )
+    share = eps_share(rules, monthly_wage, wage_ceiling)
+    counted, sentence = wage_up_to_ceiling(rules, monthly_wage, wage_ceiling)
+    return Outcome(
+        share,
+        "INR per month",
+        f"{rules.money(share)} a month of your employer's contribution goes to EPS.",
+        (
+            sentence,
+            f"{percent(rules['eps.contribution_rate'])} of {rules.money(counted)} is "
+            f"{rules.money(counted * rules['eps.contribution_rate'])}; it is rounded to the nearest rupee.",
+            "You pay nothing into EPS yourself.",
+        ),
+        ("Someone who joined after August 2014 with pay above the ceiling of that day is not in EPS.",),
+    )
+
+
+@calculator("IN", title="EPF contribution")
+def epf_contribution(
+    rules: Rules,
+    monthly_wage: Wage,
+    share: Annotated[
+        Literal["employee", "employer", "employer EPF", "total"], Input("whose contribution you ask for")
+    ] = "employee",
+    basis: Annotated[
+        Literal["full pay", "wage ceiling"],
+        Input("what contributions are paid on", assume="PF is paid on your full basic pay plus dearness allowance"),
+    ] = "full pay",
+    wage_ceiling: Ceiling = None,
+    eps_member: EpsMember = True,
+    age: Age = None,
+    reduced_rate: Annotated[bool, Input("whether your industry has the reduced rate")] = False,
+) -> Outcome:
+    """Monthly EPF contributions of the employee and the employer, with the EPS part, each to the whole INR.
+
+    `value` is the share asked for (EPF Scheme 2026 para 18: the employer's EPF part is what EPS leaves).
+    """
+    counted, sentence = wage_up_to_ceiling(rules, monthly_wage, wage_ceiling)
+    base = counted if basis == "wage ceiling" else monthly_wage
+    step = rules["epf.contribution_rounding"]
+    rate = rules["epf.reduced_rate"] if reduced_rate else rules["epf.employee_rate"]
+    own = nearest(base * rate, step)
+    employer = nearest(base * (rate if reduced_rate else rules["epf.employer_rate"]), step)
+    in_eps = eps_member and not (age is not None and age >= rules["eps.normal_age"])
+    pension = min(eps_share(rules, monthly_wage, wage_ceiling), employer) if in_eps else 0.0
+    fund = employer - pension
+    value = {"employee": own, "employer": employer, "employer EPF": fund, "total": own + fund}[share]
+    return Outcome(
+        value,
+        "INR per month",
+        _headline(rules, share, own, employer, fund, pension),
+        (
+            sentence if basis == "wage ceiling" or in_eps else f"Contributions are on {rules.money(base)}.",
+            f"You pay {percent(rate)} of {rules.money(base)}: {rules.money(own)}.",
+            f"Your employer pays {rules.money(employer)}: {rules.money(pension)} to EPS, the rest, "
+            f"{rules.money(fund)}, to your EPF.",
+            f"Into your EPF go {rules.money(own)} + {rules.money(fund)} = {rules.money(own + fund)} a month.",
+        ),
+        ("Your employer also pays the administration charge and the insurance (EDLI); they are not taken from you.",),
+        {
+            "employee's EPF": (own, "INR per month"),
+            "employer's EPF": (fund, "INR per month"),
+            "employer's EPS": (pension, "INR per month"),
+            "added to your EPF": (own + fund, "INR per month"),
+        },
+    )
+
+
+def _headline(rules: Rules, share: str, own: float, employer: float, fund: float, pension: float) -> str:
+    money = rules.money
+    if share == "employee":
+        return (
+            f"{money(own)} a month is your EPF contribution; your employer adds {money(fund)} to EPF "
+            f"and {money(pension)} to EPS."
+        )
+    if share == "total":
+        return (
+            f"{money(own + fund)} a month goes into your EPF: {money(own)} from you, {money(fund)} from your employer."
+        )
+    if share == "employer":
+        return f"Your employer pays {money(employer)} a month: {money(fund)} to EPF and {money(pension)} to EPS."
+    return f"{money(fund)} a month from your employer goes to your EPF; {money(pension)} goes to EPS."

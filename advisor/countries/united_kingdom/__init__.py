@@ -1,0 +1,37 @@
+"""The law of the United Kingdom for members. Calculators register on import."""
+
+from . import (
+    allowances,
+    auto_enrolment,
+    contributions,
+    deferral,
+    emergency_tax,
+    income_tax,
+    living_standards,
+    lump_sums,
+    minimum_age,
+    overseas,
+    pension_credit,
+    state_pension,
+    state_pension_age,
+    tax_relief,
+    withdrawals,
+)
+
+__all__ = [
+    "allowances",
+    "auto_enrolment",
+    "contributions",
+    "deferral",
+    "emergency_tax",
+    "income_tax",
+    "living_standards",
+    "lump_sums",
+    "minimum_age",
+    "overseas",
+    "pension_credit",
+    "state_pension",
+    "state_pension_age",
+    "tax_relief",
+    "withdrawals",
+]

@@ -1,0 +1,185 @@
+"""The federal return as a whole, and its two parts that people ask for most."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ...rules import Input, InputError, Outcome, Rules, calculator, cents
+from .federal_return import (
+    Household,
+    combined_income,
+    federal_return,
+    filer_ages,
+    return_figures,
+    return_notes,
+    return_steps,
+    seniors,
+)
+from .federal_return import standard_deduction as deduction_parts
+from .federal_return import taxable_benefits as taxed_part
+from .filing import (
+    STATUS_NAMES,
+    Filing,
+    LivedApart,
+    OtherIncome,
+    SocialSecurity,
+    SpouseAge,
+    TaxExemptInterest,
+    Wages,
+    YearEndAge,
+    income_key,
+)
+from .wording import count, percent
+
+Withdrawals = Annotated[
+    float,
+    Input(
+        "your withdrawals from traditional 401(k)s and IRAs in the year",
+        "USD per year",
+        low=0,
+        high=1e9,
+        words=("401(k)", "401k", "IRA", "withdraw", "distribution", "take out"),
+    ),
+]
+
+
+@calculator("US", title="Federal income tax")
+def income_tax(
+    rules: Rules,
+    filing_status: Filing = "single",
+    age: YearEndAge = None,
+    spouse_age: SpouseAge = None,
+    wages: Wages = 0,
+    withdrawals: Withdrawals = 0,
+    other_income: OtherIncome = 0,
+    social_security: SocialSecurity = 0,
+    tax_exempt_interest: TaxExemptInterest = 0,
+    itemized_deductions: Annotated[
+        float, Input("your itemized deductions", "USD per year", low=0, high=1e9, words=("itemize", "itemized"))
+    ] = 0,
+    lived_apart: LivedApart = False,
+) -> Outcome:
+    """Federal income tax of the year before credits, USD, not rounded (IRC 1, 63, 86, 151(d)(5)(C))."""
+    income = wages + withdrawals + other_income
+    if not income + social_security:
+        raise InputError("wages", "Income tax needs your income: wages, withdrawals, Social Security or other.")
+    household = Household(
+        filing_status,
+        filer_ages(filing_status, age, spouse_age),
+        income,
+        social_security,
+        tax_exempt_interest,
+        lived_apart,
+        itemized_deductions,
+    )
+    found = federal_return(rules, household)
+    tax = cents(found.tax)
+    amount = f"{rules.money(tax)} in federal income tax" if tax else f"no federal income tax ({rules.money(0)})"
+    return Outcome(
+        tax,
+        "USD per year",
+        f"You would owe {amount} for {rules.year}.",
+        return_steps(rules, found),
+        return_notes(household),
+        return_figures(found),
+    )
+
+
+@calculator("US", title="Standard deduction")
+def standard_deduction(
+    rules: Rules,
+    filing_status: Filing = "single",
+    age: YearEndAge = None,
+    spouse_age: SpouseAge = None,
+    blind: Annotated[int, Input("how many of you are blind", "people", low=0, high=2, words=("blind",))] = 0,
+) -> Outcome:
+    """Standard deduction with the additions for age and blindness, USD (IRC 63(c), 63(f))."""
+    if blind > len(filer_ages(filing_status, age, spouse_age)):
+        raise InputError("blind", "Only the people on the return count: one, or two on a joint return.")
+    household = Household(filing_status, filer_ages(filing_status, age, spouse_age), 0, blind=blind)
+    basic, additions = deduction_parts(rules, household)
+    total = basic + additions
+    senior_age = rules["income_tax.senior_age"]
+    steps = [f"The basic amount for {STATUS_NAMES[filing_status]} in {rules.year} is {rules.money(basic)}."]
+    if additions:
+        reasons = seniors(rules, household) + blind
+        each = rules.money(rules["income_tax.age_addition"][filing_status])
+        steps.append(f"You add {each} for each person {senior_age} or older or blind: {count(reasons, 'addition')}.")
+        steps.append(f"Together: {rules.money(basic)} + {rules.money(additions)} = {rules.money(total)}.")
+    else:
+        steps.append(f"There is no addition, because nobody on the return is {senior_age} or blind.")
+    notes = [] if filing_status != "joint" or spouse_age is not None else list(return_notes(household)[1:])
+    if seniors(rules, household) and rules["income_tax.senior_deduction"]:
+        senior = rules.money(rules["income_tax.senior_deduction"])
+        notes.append(f"The separate senior deduction of up to {senior} a person comes on top of this.")
+    return Outcome(
+        total,
+        "USD per return",
+        f"Your standard deduction is {rules.money(total)} for {rules.year}.",
+        tuple(steps),
+        tuple(notes),
+        {"basic amount": (basic, "USD"), "additions for age or blindness": (additions, "USD")},
+    )
+
+
+@calculator("US", title="Taxable Social Security")
+def taxable_social_security(
+    rules: Rules,
+    social_security: Annotated[
+        float,
+        Input(
+            "your Social Security benefits in the year",
+            "USD per year",
+            low=0,
+            high=1e6,
+            words=("social security", "benefits", "SS"),
+        ),
+    ],
+    filing_status: Filing = "single",
+    withdrawals: Withdrawals = 0,
+    wages: Wages = 0,
+    other_income: OtherIncome = 0,
+    tax_exempt_interest: TaxExemptInterest = 0,
+    lived_apart: LivedApart = False,
+) -> Outcome:
+    """Part of the year's Social Security benefits that counts as income, USD, not rounded (IRC 86)."""
+    household = Household(
+        filing_status,
+        (),
+        withdrawals + wages + other_income,
+        social_security,
+        tax_exempt_interest,
+        lived_apart,
+    )
+    taxed = cents(taxed_part(rules, household))
+    money, key = rules.money, income_key(filing_status, lived_apart)
+    base, higher_base = rules["income_tax.benefits_base"][key], rules["income_tax.benefits_adjusted_base"][key]
+    share, higher_share = rules["income_tax.benefits_share"], rules["income_tax.benefits_higher_share"]
+    combined = combined_income(rules, household)
+    steps = [
+        f"Your combined income is your other income {money(household.income + tax_exempt_interest)} plus "
+        f"{percent(share)} of your benefits: {money(combined)}.",
+        f"The thresholds for your filing status are {money(base)} and {money(higher_base)}.",
+    ]
+    if combined <= base:
+        steps.append("Your combined income is not above the first threshold, so nothing is taxable.")
+    elif combined <= higher_base:
+        steps.append(
+            f"Taxable is the smaller of {percent(share)} of your benefits and {percent(share)} of the "
+            f"{money(combined - base)} above the first threshold."
+        )
+    else:
+        steps.append(
+            f"Taxable is the smaller of {percent(higher_share)} of your benefits "
+            f"({money(higher_share * social_security)}) and {percent(higher_share)} of the "
+            f"{money(combined - higher_base)} above the second threshold plus the first step's part."
+        )
+    amount = f"{money(taxed)} of your Social Security is" if taxed else f"None ({money(0)}) of your Social Security is"
+    return Outcome(
+        taxed,
+        "USD per year",
+        f"{amount} taxable in {rules.year}.",
+        tuple(steps),
+        ("Taxable means it counts as income; the tax on it depends on your whole return.",),
+        {"combined income": (combined, "USD"), "tax-free Social Security": (social_security - taxed, "USD")},
+    )

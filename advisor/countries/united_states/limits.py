@@ -1,0 +1,103 @@
+"""Named limits and amounts of a year."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from ...rules import Input, Outcome, Rules, calculator, nearest
+from .wording import listed, percent
+
+Name = Literal[
+    "401k_deferral",
+    "401k_catch_up",
+    "all_sources",
+    "ira",
+    "ira_catch_up",
+    "simple_ira",
+    "simple_ira_catch_up",
+    "roth_catch_up_wages",
+    "charitable_distribution",
+    "social_security_wage_base",
+    "social_security_credit",
+    "cost_of_living_increase",
+    "earnings_test",
+    "earnings_test_last_year",
+    "supplemental_security_income",
+    "maximum_social_security",
+    "part_b_premium",
+    "part_a_deductible",
+    "senior_deduction",
+]
+
+PARAMETERS = {
+    "401k_deferral": "contributions.elective_deferral",
+    "401k_catch_up": "contributions.catch_up",
+    "all_sources": "contributions.annual_additions",
+    "ira": "contributions.ira",
+    "ira_catch_up": "contributions.ira_catch_up",
+    "simple_ira": "contributions.simple_deferral",
+    "simple_ira_catch_up": "contributions.simple_catch_up",
+    "roth_catch_up_wages": "contributions.roth_catch_up_wages",
+    "charitable_distribution": "minimum_distributions.charitable_limit",
+    "social_security_wage_base": "social_security.wage_base",
+    "social_security_credit": "social_security.credit_earnings",
+    "cost_of_living_increase": "social_security.cost_of_living",
+    "earnings_test": "social_security.earnings_limit",
+    "earnings_test_last_year": "social_security.earnings_limit_last_year",
+    "supplemental_security_income": "social_security.supplemental_income",
+    "maximum_social_security": "social_security.maximum_benefit",
+    "part_b_premium": "medicare.part_b_premium",
+    "part_a_deductible": "medicare.part_a_deductible",
+    "senior_deduction": "income_tax.senior_deduction",
+}
+
+
+@calculator("US", title="Limits and amounts of a year")
+def limits(
+    rules: Rules,
+    name: Annotated[
+        Name,
+        Input(
+            "the limit or amount you ask about",
+            words=(
+                "limit",
+                "maximum",
+                "wage base",
+                "COLA",
+                "premium",
+                "deductible",
+                "credit",
+                "catch-up",
+                "SSI",
+                "QCD",
+            ),
+        ),
+    ],
+) -> Outcome:
+    """The named figure in force in the year, USD or ratio. With several by age, the value is the first above zero."""
+    # an increase paid from January is decided for December: the year it is asked for is the year it is paid
+    day = rules.law.years.start(rules.date) if name == "cost_of_living_increase" else rules.date
+    view = rules.on(day)
+    parameter = rules.law.parameters[PARAMETERS[name]]
+    found = view[parameter.name]
+    value, detail = _plain(rules, found)
+    shown = percent(value) if name == "cost_of_living_increase" else rules.money(value)
+    unit = parameter.unit
+    return Outcome(
+        nearest(value, 0.001) if name == "cost_of_living_increase" else value,
+        unit,
+        f"It is {shown}: the {parameter.label} in {rules.year}.",
+        (f"The {parameter.label} is {detail or shown} ({unit}).",),
+    )
+
+
+def _plain(rules: Rules, found: Any) -> tuple[float, str]:
+    """A figure and, for tables, the table in words."""
+    money = rules.money
+    if isinstance(found, list):
+        rows = [band for band in found if band["amount"]]
+        return rows[0]["amount"], listed([f"{money(band['amount'])} from age {band['from']}" for band in rows])
+    if isinstance(found, dict):
+        rows = [f"{money(amount)} {key.replace('_', ' ')}" for key, amount in found.items()]
+        return found["at_full_age"], listed(rows)
+    return found, ""

@@ -1,0 +1,106 @@
+"""One spelling for many: full-width, look-alike and hidden characters folded to ASCII, with the way back.
+
+A `View` is a rewritten text that knows, for each of its characters, which span of the original it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Look-alikes that Unicode's compatibility folding (NFKC) leaves alone: Cyrillic, Greek, dashes, quotes.
+_LOOK_ALIKES = dict(
+    zip(
+        "АВЕКМНОРСТУХаеорсухіїјѕһԁԛԝьІЈЅԌΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιυνκρε",
+        "ABEKMHOPCTYXaeopcyxiijshdqwbIJSGABEZHIKMNOPTYXaoiuvkpe",
+        strict=True,
+    )
+)
+_LOOK_ALIKES |= dict.fromkeys("‐‑‒–—―−﹣⁃", "-") | dict.fromkeys("‘’‛`´ʼ", "'") | dict.fromkeys("“”„«»", '"')
+_LOOK_ALIKES |= {"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "⁄": "/", "∕": "/", "․": ".", "·": ".", "•": "."}
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_DROPPED = ("Cf", "Mn", "Mc", "Me", "Cc")
+_TAGS = range(0xE0020, 0xE007F)
+_NATIVE_SCRIPT = re.compile(r"[\u0400-\u04ff\u0370-\u03ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class View:
+    """A rewriting of a text. `places[i]` is the span of the original behind character i; None means the text itself."""
+
+    text: str
+    places: tuple[tuple[int, int], ...] | None = None
+    name: str = "as written"
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text behind characters `start` to `end` of this view."""
+        if self.places is None:
+            return start, end
+        if not self.places or start >= end:
+            return 0, 0
+        covered = self.places[start:end]
+        return min(place[0] for place in covered), max(place[1] for place in covered)
+
+    def rewrite(self, pieces: Iterable[tuple[int, int, str]], name: str) -> View:
+        """A new view in which each piece (start, end, replacement) of this one is replaced; pieces are in order."""
+        out: list[str] = []
+        places: list[tuple[int, int]] = []
+        at = 0
+        for start, end, replacement in pieces:
+            out.append(self.text[at:start])
+            places.extend(self.span(i, i + 1) for i in range(at, start))
+            out.append(replacement)
+            places.extend([self.span(start, end)] * len(replacement))
+            at = end
+        out.append(self.text[at:])
+        places.extend(self.span(i, i + 1) for i in range(at, len(self.text)))
+        return View("".join(out), tuple(places), name)
+
+
+def _fold_character(character: str, keep_script: bool) -> str:
+    code = ord(character)
+    if code in _TAGS:
+        return chr(code - 0xE0000)
+    if _INVISIBLE.match(character) or unicodedata.category(character) in _DROPPED and character not in "\n\t\r":
+        return ""
+    if character in _LOOK_ALIKES and not (keep_script and character.isalpha()):
+        return _LOOK_ALIKES[character]
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    if character.isspace():
+        return "\n" if character in "\n\r" else " "
+    folded = unicodedata.normalize("NFKD", character)
+    bare = "".join(part for part in folded if unicodedata.category(part) not in _DROPPED)
+    return "".join(_LOOK_ALIKES.get(part, part) if not keep_script else part for part in bare) or ""
+
+
+def fold(text: str) -> View:
+    """The text with look-alike letters, digits of every script, hidden tags and odd spaces folded to ASCII.
+
+    Words written wholly in Cyrillic or Greek stay as they are (they are a language, not a disguise).
+    """
+    if text.isascii() and "\x00" not in text:
+        return View(text)
+    out: list[str] = []
+    places: list[tuple[int, int]] = []
+    for word in re.finditer(r"\s+|\S+", text):
+        letters = word.group()
+        keep_script = bool(_NATIVE_SCRIPT.search(letters)) and _is_foreign(letters, text)
+        for offset, character in enumerate(letters, start=word.start()):
+            replacement = character if character.isascii() else _fold_character(character, keep_script)
+            out.append(replacement)
+            places.extend([(offset, offset + 1)] * len(replacement))
+    return View("".join(out), tuple(places), "folded")
+
+
+def _is_foreign(word: str, text: str) -> bool:
+    """Whether a word with Cyrillic or Greek letters is a word of that language rather than disguised English."""
+    if _LATIN.search(word):
+        return False
+    native = sum(1 for character in word if _NATIVE_SCRIPT.match(character))
+    disguised = sum(1 for character in word if character in _LOOK_ALIKES and character.isalpha())
+    return disguised < native or not _LATIN.search(text)

@@ -1,0 +1,122 @@
+"""One entry each way: a member's question in, our answer out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import markup, policy as policies
+from .abuse import Abuse
+from .attacks import Attacks
+from .distress import Distress
+from .folding import View, fold
+from .personal_data import Candidate, Detector
+from .personal_data import mask as masked_with
+from .phrases import Hit
+from .policy import Channel, Policy
+from .verdict import Action, Finding, PolicyName, Verdict
+
+FAILURE = "guardrail.failure"
+FAILURE_MESSAGE = "a safety check failed, so this text was held back to be safe"
+
+
+class Guardrails:
+    """Checks texts against a policy. Immutable after construction and safe to share between threads.
+
+    Needs no network and no download. `policy` is a mapping of the shape of policy.yaml, or None for the packaged one;
+    raises PolicyError when it is wrong.
+    """
+
+    __slots__ = ("_abuse", "_allowed", "_attacks", "_distress", "_personal_data", "policy")
+
+    def __init__(self, policy: Mapping[str, Any] | None = None) -> None:
+        self.policy: Policy = policies.packaged() if policy is None else policies.read(policy)
+        self._personal_data = Detector.build()
+        self._attacks = Attacks.build()
+        self._abuse = Abuse.build()
+        self._distress = Distress.build()
+        self._allowed = frozenset(_compact(value) for value in self.policy.personal_data.allow)
+
+    def check_input(self, text: str, country: str) -> Verdict:
+        """The verdict on a member's question; `country` is AU, US, UK, IN, or "" when unknown. Never raises."""
+        return self._guarded(text, country, "input")
+
+    def check_output(self, text: str, country: str) -> Verdict:
+        """The verdict on an answer of ours. `masked` has personal data, HTML and foreign links taken out. Never raises."""
+        return self._guarded(text, country, "output")
+
+    def mask(self, text: str, country: str = "") -> str:
+        """The text with personal data replaced by typed placeholders, whatever the policy does with it.
+
+        To be used before anything is stored. When the search itself fails, nothing of the text is returned.
+        """
+        try:
+            return masked_with(text, self._personal(fold(text), country))
+        except Exception:  # noqa: BLE001 - fails closed: a text that could not be searched must not be stored
+            return "[withheld: the check for personal data failed]"
+
+    def _guarded(self, text: str, country: str, channel: Channel) -> Verdict:
+        if not self.policy.enabled:
+            return Verdict(blocked=False, masked=text)
+        try:
+            return self._check(text, country, channel)
+        except Exception:  # noqa: BLE001 - fails closed: this text is held back, the caller and the batch go on
+            finding = Finding("attack", FAILURE, "guardrail failure", 1.0, 0, len(text), "block", FAILURE_MESSAGE)
+            return Verdict(blocked=True, masked="[withheld: a safety check failed]", findings=(finding,))
+
+    def _check(self, text: str, country: str, channel: Channel) -> Verdict:
+        findings: list[Finding] = []
+        if channel == "output" and self.policy.markup.output == "remove":
+            cleaned = markup.clean(text, self.policy.markup.allow_hosts)
+            if cleaned != text:
+                findings.append(
+                    Finding("attack", "attack.markup", "markup", 1.0, 0, len(text), "mask", "a link or code to a place we do not know was taken out")
+                )
+                text = cleaned
+        limit = self.policy.length.limit
+        view = fold(text)
+        head = view if len(text) <= limit else fold(text[:limit])
+        findings += self._phrases(head, country, channel)
+        urgent = any(finding.policy == "distress" for finding in findings)
+        personal = self._personal(view, country)
+        findings += self._personal_findings(personal, country, channel, gentle=urgent and self.policy.distress.mask_instead)
+        if len(text) > limit and getattr(self.policy.length, channel) == "block":
+            message = f"it is longer than the {limit:,} characters we can read at once"
+            findings.append(Finding("length", "length.too_long", "length", 1.0, limit, len(text), "block", message))
+        masked = masked_with(text, personal) if self.policy.personal_data.choice(channel, country) != "off" else text
+        blocked = any(finding.action == "block" for finding in findings)
+        return Verdict(blocked, masked, tuple(findings), urgent)
+
+    def _personal(self, view: View, country: str) -> list[Candidate]:
+        return self._personal_data.find(view, country, self.policy.personal_data.threshold, self._allowed)
+
+    def _personal_findings(self, found: list[Candidate], country: str, channel: Channel, gentle: bool) -> list[Finding]:
+        findings = []
+        for item in found:
+            choice = self.policy.personal_data.choice(channel, country, item.code)
+            if choice == "off":
+                continue
+            action: Action = "mask" if choice == "block" and gentle else choice
+            message = f"it looks like it holds {item.label}"
+            findings.append(Finding("personal_data", f"pii.{item.code}", item.rule, round(item.score, 3), item.start, item.end, action, message))
+        return findings
+
+    def _phrases(self, view: View, country: str, channel: Channel) -> list[Finding]:
+        """Attack, abuse and distress, each as its policy says; abuse from a person in distress is not held against them."""
+        distress = self._kept("distress", self._distress.find(view), country, channel)
+        abuse = [] if distress else self._kept("abuse", self._abuse.find(view), country, channel)
+        attack = self._kept("attack", self._attacks.find(view, channel), country, channel)
+        return [*attack, *abuse, *distress]
+
+    def _kept(self, name: PolicyName, hits: list[Hit], country: str, channel: Channel) -> list[Finding]:
+        rule = getattr(self.policy, name)
+        kept = []
+        for hit in hits:
+            choice = rule.choice(channel, country, hit.code)
+            if choice != "off" and hit.score >= rule.threshold:
+                kept.append(Finding(name, f"{name}.{hit.code}", hit.rule, round(hit.score, 3), hit.start, hit.end, choice, hit.message))
+        return kept
+
+
+def _compact(value: str) -> str:
+    return "".join(character for character in value.casefold() if character.isalnum() or character in "@.")

@@ -1,0 +1,73 @@
+"""All personal data of one text: every spotter on every view of it, overlaps settled, spans in the original text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from ..folding import View
+from . import australia, banking, contact, everywhere, identity, india, spelling, united_kingdom, united_states
+from .identifier import Candidate, Spotter
+
+_TABLES = (australia, united_states, united_kingdom, india, everywhere)
+_DIGIT_WORDS = re.compile(r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ek|teen|paanch)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Detector:
+    """Finds personal data. Immutable; safe to share between threads."""
+
+    spotters: tuple[Spotter, ...]
+
+    @classmethod
+    def build(cls) -> Detector:
+        """The detector with every identifier of every country."""
+        tables = [entry.spotter() for table in _TABLES for entry in table.IDENTIFIERS]
+        return cls(
+            (
+                *tables,
+                contact.spot_emails,
+                contact.spot_phones,
+                contact.spot_network_addresses,
+                banking.spot_cards,
+                banking.spot_ibans,
+                banking.spot_accounts,
+                identity.spot_identity,
+            )
+        )
+
+    def find(self, view: View, country: str, threshold: float, allowed: Collection[str] = ()) -> list[Candidate]:
+        """Personal data in the order of the text, spans in the original. `allowed` values (compact) are left out."""
+        found = [candidate for each in self._views(view) for candidate in self._find_in(each, country, allowed)]
+        return settle([candidate for candidate in found if candidate.score >= threshold])
+
+    def _views(self, view: View) -> list[View]:
+        return [view, *spelling.views(view)]
+
+    def _find_in(self, view: View, country: str, allowed: Collection[str]) -> list[Candidate]:
+        if not worth_a_look(view.text):
+            return []
+        found = []
+        for spot in self.spotters:
+            for candidate in spot(view.text, country):
+                compact = re.sub(r"[^A-Za-z0-9@.]", "", view.text[candidate.start : candidate.end]).casefold()
+                if compact in allowed or compact.replace(".", "") in allowed:
+                    continue
+                start, end = view.span(candidate.start, candidate.end)
+                found.append(replace(candidate, start=start, end=end))
+        return found
+
+
+def worth_a_look(text: str) -> bool:
+    """Whether a text can hold an identifier at all: four digits, or an at sign in some spelling."""
+    return "@" in text or bool(re.search(r"(?:\d\D{0,40}){4}|\bat\b", text, re.I))
+
+
+def settle(candidates: list[Candidate]) -> list[Candidate]:
+    """Overlapping candidates reduced to the surest of each stretch, in the order of the text."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.distance, c.start - c.end, c.start)):
+        if all(candidate.end <= other.start or candidate.start >= other.end for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)

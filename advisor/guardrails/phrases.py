@@ -1,0 +1,201 @@
+"""Scored phrase rules over word lists, both kept as data (YAML): shared by attacks, abuse and distress.
+
+A rule's `find` is a row of words and `<list>` names; `a|b` means either, `kind_of` is one phrase, `~3` allows up to
+three other words in between. Each rule that
+matches gives its score (ratio 0-1); scores add up like independent witnesses: 1 - (1-a)(1-b)…
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from .folding import View, fold
+
+_TRIES = 12
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One kind of thing found: the surest rule, the joint score of all rules that matched, its span in the original."""
+
+    code: str
+    rule: str
+    score: float
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """One rule that matched a view: its span in the original text."""
+
+    rule: Rule
+    start: int
+    end: int
+    view: str
+
+
+@dataclass(frozen=True)
+class WordList:
+    """Words, stems (written with a trailing *) and phrases of several words."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+    @classmethod
+    def of(cls, entries: Sequence[str]) -> WordList:
+        """The list of these entries, spelled as the normalised texts are."""
+        plain = [spelled(entry) for entry in entries]
+        return cls(
+            frozenset(e for e in plain if not e.endswith("*") and re.fullmatch(r"\w+", e)),
+            tuple(e[:-1] for e in plain if e.endswith("*") and re.fullmatch(r"\w+\*", e)),
+            tuple(e for e in plain if not re.fullmatch(r"\w+\*?", e)),
+        )
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for any one entry."""
+        parts = [re.escape(p).replace(r"\ ", r"\W+").replace(r"\*", r"\w*") for p in self.phrases]
+        parts += sorted(map(re.escape, self.words), key=len, reverse=True) + [re.escape(s) + r"\w*" for s in self.stems]
+        return "(?:" + "|".join(parts) + ")"
+
+    def occurs(self, text: str, words: frozenset[str]) -> bool:
+        """Whether any entry may stand in a text of these words (phrases by their first word: cheap, never too strict)."""
+        if not self.words.isdisjoint(words):
+            return True
+        if any(phrase.split()[0].rstrip("*") in text for phrase in self.phrases):
+            return True
+        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
+
+
+def spelled(text: str) -> str:
+    """Lower case, folded, without apostrophes: the spelling in which rules and texts meet."""
+    return re.sub(r"'", "", fold(text).text.lower())
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One scored rule; `unless` cancels a match when it is found in the words around it."""
+
+    name: str
+    code: str
+    score: float
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+    unless: re.Pattern[str] | None
+    channels: tuple[str, ...]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match that is not cancelled by its surroundings."""
+        for count, match in enumerate(self.pattern.finditer(text)):
+            if count >= _TRIES:
+                break
+            around = f"{text[max(0, match.start() - 45) : match.start()]}⟦{match.group()}⟧{text[match.end() : match.end() + 45]}"
+            if not (self.unless and self.unless.search(around)):
+                return match
+        return None
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """Rules, their word lists and the sentence for each code. Immutable."""
+
+    lists: Mapping[str, WordList]
+    rules: tuple[Rule, ...]
+    messages: Mapping[str, str]
+
+    @classmethod
+    def load(cls, package: str, *names: str) -> RuleBook:
+        """The rule book of a package's YAML files."""
+        data: dict[str, Any] = {"words": {}, "unless": {}, "messages": {}, "rules": []}
+        for name in names:
+            part = yaml.safe_load(resources.files(package).joinpath(name).read_text(encoding="utf-8"))
+            for key in ("words", "unless", "messages"):
+                data[key] |= part.get(key, {})
+            data["rules"] += part.get("rules", [])
+        lists = {name: WordList.of([str(entry) for entry in entries]) for name, entries in data["words"].items()}
+        guards = {name: " ".join(text.split()) for name, text in data["unless"].items()}
+        rules = tuple(_rule(entry, lists, guards) for entry in data["rules"])
+        return cls(lists, rules, data["messages"])
+
+    def matches(self, view: View, channel: str = "input") -> list[Match]:
+        """All rules that match a view whose text is already in the common spelling."""
+        words = frozenset(re.findall(r"\w+", view.text))
+        present: dict[str, bool] = {}
+        found = []
+        for rule in self.rules:
+            if channel not in rule.channels or not all(self._present(need, view.text, words, present) for need in rule.needs):
+                continue
+            match = rule.search(view.text)
+            if match:
+                found.append(Match(rule, *view.span(*match.span()), view.name))
+        return found
+
+    def _present(self, need: str, text: str, words: frozenset[str], known: dict[str, bool]) -> bool:
+        if need not in known:
+            known[need] = self.lists[need].occurs(text, words) if need in self.lists else need in text
+        return known[need]
+
+    def hits(self, matches: Sequence[Match]) -> list[Hit]:
+        """The matches by code, each with the joint score of all of them; the surest code first."""
+        best: dict[str, Match] = {}
+        for match in matches:
+            known = best.get(match.rule.name)
+            if known is None or known.rule.score < match.rule.score:
+                best[match.rule.name] = match
+        rest = 1.0
+        for match in best.values():
+            rest *= 1 - match.rule.score
+        hits = []
+        for code in dict.fromkeys(m.rule.code for m in sorted(best.values(), key=lambda m: -m.rule.score)):
+            top = max((m for m in best.values() if m.rule.code == code), key=lambda m: m.rule.score)
+            where = "" if top.view == "as written" else f" ({top.view})"
+            hits.append(Hit(code, top.rule.name + where, 1 - rest, top.start, top.end, self.messages[code]))
+        return hits
+
+
+def _rule(entry: Mapping[str, Any], lists: Mapping[str, WordList], guards: Mapping[str, str]) -> Rule:
+    """A rule from its YAML entry: `find` in the short notation, or `regex`; `unless` names guards or is a pattern."""
+    if "regex" in entry:
+        pattern, needs = entry["regex"], tuple(entry.get("needs", ()))
+    else:
+        pattern, needs = _pattern(entry["find"], lists, bool(entry.get("across")))
+    unless = [guards.get(part, part) for part in _listed(entry.get("unless"))]
+    return Rule(
+        name=entry["name"],
+        code=entry["code"],
+        score=float(entry["score"]),
+        pattern=re.compile(pattern),
+        needs=needs,
+        unless=re.compile("|".join(f"(?:{part})" for part in unless)) if unless else None,
+        channels=tuple(entry.get("channels", ("input",))),
+    )
+
+
+def _listed(value: Any) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+def _pattern(find: str, lists: Mapping[str, WordList], across: bool) -> tuple[str, tuple[str, ...]]:
+    between = r"\W+" if across else r"[^\w.?!\n]+"
+    out, needs, gap = [r"\b"], [], ""
+    for position, item in enumerate(find.split()):
+        if item.startswith("~"):
+            gap = rf"{between}(?:\w+{between}){{0,{item[1:]}}}?"
+            continue
+        if position:
+            out.append(gap or between)
+        gap = ""
+        if re.fullmatch(r"<\w+>", item):
+            needs.append(item[1:-1])
+        item = re.sub(r"<(\w+)>|_", lambda m: lists[m.group(1)].pattern if m.group(1) else r"\W+", item)
+        out.append(f"(?:{item})")
+    return "".join(out) + r"\b", tuple(needs)

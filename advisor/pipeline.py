@@ -1,0 +1,251 @@
+"""One question → one answer. Reads top to bottom; keeps nothing; safe on any number of threads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from time import perf_counter
+from typing import Any
+
+from .answering import Answer, Composer, Violation, check
+from .contract import OUTPUT, Question, RowError, check_question, new_reference
+from .countries import COUNTRIES, Country
+from .guardrails import Guardrails, Verdict
+from .members import Profile
+from .understanding import Reading, Understanding
+
+# What of a profile may be used under another country's rules: nothing that is money or law of the home country.
+FACTS_ABROAD = ("age", "birth_date", "birth_year", "partnered", "partner_age", "homeowner")
+HISTORY_TURNS = 8
+
+
+@dataclass
+class Trail:
+    """What one question has gone through so far: its timings, and what is known for the row."""
+
+    question: Question
+    started: float = field(default_factory=perf_counter)
+    timings: dict[str, float] = field(default_factory=dict)
+    reference: str = field(default_factory=new_reference)
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[f"{name}_ms"] = (perf_counter() - start) * 1000
+
+    def row(self, **known: Any) -> dict[str, Any]:
+        """The output row, with every column of the contract."""
+        row: dict[str, Any] = {
+            "user_id": self.question.user_id,
+            "session_id": self.question.session_id,
+            "query": self.question.query,
+            "answer": None,
+            "evidence": [],
+            "cost": 0.0,
+            "latency_ms": (perf_counter() - self.started) * 1000,
+            "blocked": False,
+            "violations": [],
+            "error": None,
+            "reference": self.reference,
+            "masked_query": None,
+            "withheld_answer": None,
+            "off_topic": False,
+            "urgent": False,
+            "intent": [],
+            "tools": [],
+            "confidence": 0.0,
+            "validator": "none",
+            "verdict": "not checked",
+            "findings": [],
+            "usage": {"input_tokens": 0, "output_tokens": 0, "paid_calls": 0},
+            "timings": dict(self.timings),
+            "receipt": None,
+        } | known
+        return {column: row[column] for column in OUTPUT}
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The house's one direction: guard, understand, look up, calculate, write, check, guard.
+
+    `confidence_floor` (ratio 0–1) is where `strict` validation withholds.
+    """
+
+    guardrails: Guardrails
+    understanding: Understanding
+    composer: Composer
+    confidence_floor: float = 0.5
+
+    def answer(self, question: Question, profile: Profile | None, trouble: str = "") -> dict[str, Any]:
+        """The output row for one question. `trouble` says why profiles couldn't be read. Never raises."""
+        trail = Trail(question)
+        try:
+            check_question(question)
+        except RowError as fault:
+            return trail.row(outcome="failed", error=str(fault))
+        masked: str | None = None
+        try:
+            with trail.phase("guard_input"):
+                verdict = self.guardrails.check_input(question.query, question.country)
+            masked = verdict.masked
+            if verdict.blocked:
+                return self._blocked(trail, verdict)
+            return self._answered(trail, verdict, profile, trouble)
+        except Exception as fault:  # noqa: BLE001 - one bad row costs only itself
+            # The fault's own text may repeat what the member wrote, so only its kind is told.
+            return trail.row(
+                outcome="failed",
+                masked_query=masked,
+                error=f"Something went wrong while answering ({type(fault).__name__}). Please try again.",
+            )
+
+    def _blocked(self, trail: Trail, verdict: Verdict) -> dict[str, Any]:
+        reasons = list(dict.fromkeys(f.message for f in verdict.findings if f.action == "block"))
+        personal = all(f.policy == "personal_data" for f in verdict.findings if f.action == "block")
+        advice = (
+            "You can ask again with that part left out. I don't need it to answer."
+            if personal
+            else "Please ask your pension question in your own words."
+        )
+        return trail.row(
+            outcome="blocked",
+            answer=f"I can't take this message as it is: {'; '.join(reasons)}. {advice}",
+            blocked=True,
+            violations=verdict.violations,
+            masked_query=verdict.masked,
+            urgent=verdict.urgent,
+            findings=_findings(verdict),
+            receipt=_receipt(trail, COUNTRIES[trail.question.country], None, None, verdict, None),
+        )
+
+    def _answered(self, trail: Trail, verdict: Verdict, profile: Profile | None, trouble: str) -> dict[str, Any]:
+        question, country = trail.question, COUNTRIES[trail.question.country]
+        facts, notes = _facts(question, profile, trouble, date.today())
+        with trail.phase("understand"):
+            reading = self.understanding.read(question.query, country.code, facts, self._history(question))
+        with trail.phase("compose"):
+            answer = self.composer.compose(reading, country, facts)
+        with trail.phase("check"):
+            faults = check(answer.text, answer.evidence, country, question.query, facts)
+        withheld = self._withholds(question.validation_mode, faults, answer)
+        with trail.phase("guard_output"):
+            out = self.guardrails.check_output(answer.text, country.code)
+        text = "\n\n".join([*_comfort(verdict, country), out.masked, *notes])
+        withheld = withheld or out.blocked
+        outcome = "withheld" if withheld else "answered" if answer.outcome == "answered" else "declined"
+        return trail.row(
+            outcome=outcome,
+            answer=_withheld_message(trail.reference) if withheld else text,
+            withheld_answer=out.masked if withheld else None,
+            evidence=[asdict(each) for each in answer.evidence],
+            violations=verdict.violations + [f"{f.code}: {f.detail}" for f in faults] + out.violations,
+            masked_query=verdict.masked,
+            off_topic=reading.topic == "off_topic",
+            urgent=verdict.urgent,
+            intent=[task.name for task in reading.tasks],
+            tools=[result.calculator for result in answer.results],
+            confidence=answer.confidence,
+            validator=_validator(question.validation_mode),
+            verdict="withheld" if withheld else "passed with remarks" if faults else "passed",
+            findings=_findings(verdict) + _findings(out),
+            receipt=_receipt(trail, country, reading, answer, verdict, profile),
+        )
+
+    def _history(self, question: Question) -> list[dict[str, str]]:
+        """The last turns, without those that the guardrails would not let in now."""
+        kept = []
+        for turn in list(question.history)[-HISTORY_TURNS:]:
+            role, content = str(turn.get("role", "")), str(turn.get("content", ""))
+            if role == "user" and self.guardrails.check_input(content, question.country).blocked:
+                continue
+            kept.append({"role": role, "content": content})
+        return kept
+
+    def _withholds(self, mode: str, faults: Sequence[Violation], answer: Answer) -> bool:
+        """Whether the answer is kept from the member: `lenient` only for critical faults, `strict` for any doubt."""
+        worst = {fault.severity for fault in faults}
+        if mode == "lenient":
+            return "critical" in worst
+        if mode == "strict":
+            return bool(faults) or (answer.outcome == "answered" and answer.confidence < self.confidence_floor)
+        return bool(worst & {"critical", "major"})
+
+
+def _facts(question: Question, profile: Profile | None, trouble: str, today: date) -> tuple[dict[str, Any], list[str]]:
+    """The profile's facts that may be used, and what the member is told about them."""
+    if trouble:
+        return {}, [f"*{trouble} This is a general answer.*"]
+    if profile is None:
+        return {}, ["*No profile was found for this member, so this is a general answer.*"]
+    facts = profile.facts(today)
+    if profile.country == question.country:
+        return facts, []
+    home, asked = COUNTRIES[profile.country].content["name"], COUNTRIES[question.country].content["name"]
+    return {key: facts[key] for key in FACTS_ABROAD if key in facts}, [
+        f"*Your profile is for {home}. This answer is about {asked} and uses only your age and household from it.*"
+    ]
+
+
+def _comfort(verdict: Verdict, country: Country) -> list[str]:
+    """For a member in distress: kind words and the country's help lines, before anything else."""
+    if not verdict.urgent:
+        return []
+    lines = [f"- **{line['name']}**: {line['phone']} ({line['for']})" for line in country.content.get("help_lines", [])]
+    return ["I'm sorry that things are so hard right now. You don't have to face this alone:\n\n" + "\n".join(lines)]
+
+
+def _withheld_message(reference: str) -> str:
+    return (
+        "I worked on this, but my answer did not pass its own checks, so I am not showing it. "
+        f"A wrong figure would be worse than none. A reviewer can look it up under {reference}."
+    )
+
+
+def _validator(mode: str) -> str:
+    return "deterministic" if mode in ("deterministic", "lenient", "strict") else "deterministic (no judge configured)"
+
+
+def _findings(verdict: Verdict) -> list[dict[str, Any]]:
+    return [asdict(finding) for finding in verdict.findings]
+
+
+def _receipt(
+    trail: Trail,
+    country: Country,
+    reading: Reading | None,
+    answer: Answer | None,
+    verdict: Verdict,
+    profile: Profile | None,
+) -> str:
+    """JSON of what a member can quote and a reviewer can retrace. Holds no text of the question."""
+    results = answer.results if answer else ()
+    tasks = {task.name: task for task in reading.tasks} if reading else {}
+    whole: Mapping[str, Any] = {
+        "reference": trail.reference,
+        "country": country.code,
+        "engine": "embedded",
+        "rules_date": max((r.rules_date for r in results), default=date.today()),
+        "rules_year": results[0].rules_year if results else country.rules().year,
+        "profile": "found" if profile else "none",
+        "calculations": [
+            {
+                "calculator": result.calculator,
+                "title": result.title,
+                "inputs": result.inputs,
+                "from_question": sorted(tasks[result.calculator].given) if result.calculator in tasks else [],
+                "from_profile": sorted(tasks[result.calculator].from_profile) if result.calculator in tasks else [],
+                "assumptions": result.assumptions,
+            }
+            for result in results
+        ],
+        "sources": sorted({f"{s.authority}: {s.reference}" for r in results for s in r.sources}),
+        "guardrails": sorted({finding.code for finding in verdict.findings}) or ["nothing found"],
+        "validation_mode": trail.question.validation_mode,
+    }
+    return json.dumps(whole, default=str, ensure_ascii=False)

@@ -1,0 +1,156 @@
+"""One model server: MLflow's scoring server for one version, on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import psutil
+from mlflow.artifacts import download_artifacts
+from mlflow.pyfunc import scoring_server
+
+from ..settings import Settings
+from .client import Endpoint
+
+STOP_SECONDS = 5
+
+
+@dataclass
+class ModelServer:
+    """A running (or starting) server of one version. `endpoint` speaks to it."""
+
+    settings: Settings
+    version: int
+    port: int = field(default_factory=lambda: _free_port())
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def endpoint(self) -> Endpoint:
+        return Endpoint(f"http://127.0.0.1:{self.port}/invocations", self.settings.timeout_seconds)
+
+    def command(self) -> tuple[list[str], dict[str, str]]:
+        """The command line and environment that `mlflow models serve --env-manager local` runs.
+
+        Its own wrapper process is left out: it would double the start time and the memory of each version.
+        """
+        # fetched here, where the registry is open already: the server starts a second sooner
+        place = download_artifacts(f"models:/{self.settings.registered_model}/{self.version}")
+        seconds = int(self.settings.timeout_seconds)
+        line, environment = scoring_server.get_cmd(place, self.port, "127.0.0.1", seconds, nworkers=1)
+        environment.pop("PYTHONPATH", None)
+        return shlex.split(line), environment | {
+            # uvicorn is started by name: it must be this interpreter's
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", "")]),
+            "PYTHONSAFEPATH": "1",
+            "MLFLOW_TRACKING_URI": self.settings.tracking_uri,
+            "MLFLOW_REGISTRY_URI": self.settings.registry_uri,
+            "MLFLOW_DISABLE_TELEMETRY": "true",
+            "ADVISOR_HOME": str(self.settings.home.resolve()),
+        }
+
+    @property
+    def alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def start(self) -> None:
+        """Starts the process and notes it on disk, so that the next start finds it if this one is killed."""
+        logs = self.settings.home / "logs"
+        logs.mkdir(parents=True, exist_ok=True)
+        line, environment = self.command()
+        with (logs / f"model-server-{self.version}.log").open("wb") as log:
+            self.process = subprocess.Popen(
+                [str(Path(sys.executable).parent / line[0]), *line[1:]],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                cwd=self.settings.home,
+                env=environment,
+                start_new_session=True,
+            )
+        _note(self.settings.home, self.process.pid)
+
+    def healthy(self) -> bool:
+        """Whether the server answers its health check now."""
+        with suppress(httpx.HTTPError):
+            return httpx.get(f"http://127.0.0.1:{self.port}/ping", timeout=2, trust_env=False).status_code == 200
+        return False
+
+    def stop(self) -> None:
+        """Ends the process and everything it started."""
+        if self.process is None:
+            return
+        end_group(self.process.pid)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(STOP_SECONDS)
+        (self.settings.home / "servers" / f"{self.process.pid}.json").unlink(missing_ok=True)
+
+
+def end_group(pid: int) -> None:
+    """SIGTERM to the process group that `pid` leads, SIGKILL to what is left of it after STOP_SECONDS."""
+    for number, seconds in ((signal.SIGTERM, STOP_SECONDS), (signal.SIGKILL, 1)):
+        with suppress(ProcessLookupError):
+            os.killpg(pid, number)
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and _group_alive(pid):
+            time.sleep(0.05)
+        if not _group_alive(pid):
+            return
+
+
+def end_orphans(home: Path) -> int:
+    """Ends the servers whose app is gone (killed, crashed); returns how many there were."""
+    ended = 0
+    for note in sorted((home / "servers").glob("*.json")):
+        with suppress(OSError, ValueError, KeyError):
+            held = json.loads(note.read_text("utf-8"))
+            if _is(held["app"], held["app_started"]):
+                continue
+            if _is(held["server"], held["server_started"]):
+                end_group(held["server"])
+                ended += 1
+        note.unlink(missing_ok=True)
+    return ended
+
+
+def _note(home: Path, server: int) -> None:
+    folder = home / "servers"
+    folder.mkdir(parents=True, exist_ok=True)
+    held = {
+        "server": server,
+        "server_started": psutil.Process(server).create_time(),
+        "app": os.getpid(),
+        "app_started": psutil.Process().create_time(),
+    }
+    (folder / f"{server}.json").write_text(json.dumps(held), "utf-8")
+
+
+def _is(pid: int, started: float) -> bool:
+    """Whether `pid` is still that same process: numbers are used again, start times are not."""
+    with suppress(psutil.Error):
+        process = psutil.Process(pid)
+        return abs(process.create_time() - started) < 1 and process.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
+def _group_alive(pid: int) -> bool:
+    for process in psutil.process_iter(["status"]):
+        with suppress(psutil.Error, ProcessLookupError):
+            if os.getpgid(process.pid) == pid and process.info["status"] != psutil.STATUS_ZOMBIE:
+                return True
+    return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

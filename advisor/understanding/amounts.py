@@ -1,0 +1,83 @@
+"""Amounts in every notation: $450k, 1.2 million, 12 lakh, ₹12,00,000, £268,275, 25 %, half."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ..rules import YearStyle
+
+Found = tuple[str, Any, int, int, dict[str, Any]]
+
+_CODES = {
+    "$": "$", "a$": "AUD", "au$": "AUD", "us$": "USD", "£": "GBP", "₹": "INR", "€": "EUR", "rs": "INR", "rs.": "INR",
+    "inr": "INR", "aud": "AUD", "usd": "USD", "gbp": "GBP", "eur": "EUR", "rupees": "INR", "rupee": "INR", "pounds": "GBP",
+    "pound": "GBP", "quid": "GBP", "dollars": "$", "dollar": "$", "bucks": "$", "/-": "INR", "euros": "EUR", "euro": "EUR",
+}  # fmt: skip
+_SCALE = {
+    "k": 1e3, "thousand": 1e3, "grand": 1e3, "hundred": 1e2, "m": 1e6, "mn": 1e6, "mil": 1e6, "mill": 1e6, "million": 1e6,
+    "bn": 1e9, "billion": 1e9, "l": 1e5, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "lk": 1e5,
+    "crore": 1e7, "crores": 1e7, "cr": 1e7,
+}  # fmt: skip
+_NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,.])|\d+(?:\.\d+)?|\.\d+"
+_AMOUNT = re.compile(
+    rf"(?:(?P<before>au?\$|us\$|\$|£|₹|€|\b(?:rs\.?|inr|aud|usd|gbp|eur)(?=[\s\d]))\s?)?"
+    rf"(?<![\w.,])(?P<number>{_NUMBER})"
+    rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(_SCALE, key=len, reverse=True))})(?![a-z0-9]))?"
+    rf"(?:\s?(?P<after>rupees?|pounds?|quid|dollars?|bucks|euros?|aud|usd|gbp|inr|/-)(?![a-z]))?"
+    rf"(?P<tail>[a-z]*)"
+)
+_PERCENT = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER})\s?(?:%|per ?cent\b|pct\b|percentage\b)")
+_PERIOD_AFTER = re.compile(
+    r"\s?(?:in |of |as )?(?:"
+    r"(?P<year>(?:an?|per|each|every|/) ?(?:year|yr|annum)\b|/ ?(?:y|yr|year)\b|p\.?a\b\.?|pa\b|annual(?:ly)?\b|yearly\b)|"
+    r"(?P<month>(?:an?|per|each|every|/) ?(?:month|mth|mo)\b|/ ?(?:m|mo|month)\b|p\.?m\b\.?|pm\b|monthly\b)|"
+    r"(?P<fortnight>(?:an?|per|each|every|/) ?(?:fortnight|fn)\b|fortnightly\b|pf\b|(?:every|per) (?:2|two) weeks)|"
+    r"(?P<week>(?:an?|per|each|every|/) ?(?:week|wk)\b|/ ?(?:w|wk|week)\b|p\.?w\b\.?|pw\b|weekly\b))"
+)
+_PERIOD_BEFORE = re.compile(r"\b(monthly|annual|yearly|weekly|fortnightly)\b[^0-9,;.?!]{0,28}$")
+_ADVERB = {"monthly": "month", "annual": "year", "yearly": "year", "weekly": "week", "fortnightly": "fortnight"}
+_FRACTION = re.compile(
+    r"\b(?P<half>half)\b(?! (?:year|a year|pay|of the year))|\b(?P<third>(?:a|one|1) third)\b|\b(?P<quarter>(?:a|one|1) quarter)\b"
+    r"|\b(?P<two>(?:two|2) thirds)\b|\b(?P<three>(?:three|3) quarters)\b|\b(?P<double>double|twice)\b"
+)
+_FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "two": 2 / 3, "three": 3 / 4, "double": 2.0}
+
+
+def number(text: str) -> float:
+    """The value of digits with any grouping: "12,00,000" → 1200000.0."""
+    return float(text.replace(",", "").replace(" ", ""))
+
+
+def percents(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
+    """Percentages, as written (25 for "25 %"), and fractions (0.5 for "half")."""
+    for found in _PERCENT.finditer(text):
+        yield "percent", number(found["number"]), found.start(), found.end(), {}
+    for found in _FRACTION.finditer(text):
+        yield "fraction", _FRACTIONS[str(found.lastgroup)], found.start(), found.end(), {}
+
+
+def amounts(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
+    """Money, and bare numbers whose kind only the question's words can tell. A four-digit year is a "year"."""
+    for found in _AMOUNT.finditer(text):
+        raw, scale, mark = found["number"], found["scale"], found["before"] or found["after"]
+        if found["tail"]:
+            continue  # "15g", "2nd": a name, not a figure
+        value = number(raw) * _SCALE.get(scale or "", 1)
+        currency = _CODES[mark] if mark else ""
+        if not currency and not scale and re.fullmatch(r"(?:19|20)\d\d", raw):
+            yield "year", int(raw), found.start(), found.end(), {}
+            continue
+        money = bool(currency or scale or "," in raw)
+        period = _period(text, found.start(), found.end())
+        yield "money" if money else "number", value, found.start(), found.end(), {"currency": currency, "period": period}
+
+
+def _period(text: str, start: int, end: int) -> str:
+    after = _PERIOD_AFTER.match(text, end)
+    if after:
+        return str(after.lastgroup)
+    before = _PERIOD_BEFORE.search(text[max(0, start - 48) : start])
+    return _ADVERB[before[1]] if before else ""

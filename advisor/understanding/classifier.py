@@ -1,0 +1,87 @@
+"""Which question is it: TF-IDF of words, word pairs and letter groups, and a ridge classifier in closed form.
+
+Trained from the phrases in the repository when it is built (a fraction of a second, no
+random numbers), so there is no model file to keep in step with the phrases.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from .words import STOP, stem, tokens
+
+_RIDGE = 0.6  # how strongly weights are held small; chosen by leave-one-out error on the phrases
+
+
+def features(text: str) -> Counter[str]:
+    """Words, neighbouring pairs and letter groups of a text, counted."""
+    words = [stem(word.split("'")[0]) for word in tokens(text)]
+    found: Counter[str] = Counter()
+    kept = [word for word in words if word not in STOP]
+    found.update(kept)
+    found.update(f"{word}." for word in words if word in STOP)
+    found.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    found.update(f"{a}~{b}" for a, b in zip(kept, kept[1:], strict=False))
+    for word in kept:
+        if word.isalpha() and len(word) > 3:
+            edged = f"^{word}$"
+            found.update(edged[i : i + 4] for i in range(len(edged) - 3))
+    return found
+
+
+_WEIGHT = {" ": 0.7, "~": 0.7, ".": 0.35}
+
+
+def _weight(feature: str) -> float:
+    if len(feature) == 4 and not feature.isalnum() or feature.startswith("^"):
+        return 0.4
+    return next((weight for sign, weight in _WEIGHT.items() if sign in feature), 1.0)
+
+
+class Classifier:
+    """Scores of every label for a text. Equal training sentences give equal scores, always."""
+
+    def __init__(self, sentences: Sequence[tuple[str, str]]) -> None:
+        self.labels = sorted({label for _, label in sentences})
+        counted = [features(text) for text, _ in sentences]
+        documents = Counter(feature for each in counted for feature in each)
+        self._index = {feature: i for i, feature in enumerate(sorted(documents))}
+        total = len(sentences)
+        self._idf = np.array(
+            [(math.log((1 + total) / (1 + documents[f])) + 1) * _weight(f) for f in self._index], dtype=np.float32
+        )
+        vectors = [self._vector(each) for each in counted]
+        starts = np.cumsum([0, *(len(places) for places, _ in vectors)])
+        rows = csr_matrix(
+            (np.concatenate([v for _, v in vectors]), np.concatenate([p for p, _ in vectors]), starts),
+            shape=(total, len(self._index)),
+        )
+        targets = np.full((total, len(self.labels)), -1.0 / len(self.labels), dtype=np.float32)
+        at = {label: i for i, label in enumerate(self.labels)}
+        sizes = Counter(label for _, label in sentences)
+        for i, (_, label) in enumerate(sentences):
+            targets[i, at[label]] = 1.0
+        weights = np.array([math.sqrt(total / len(self.labels) / sizes[label]) for _, label in sentences])
+        weights = np.clip(weights, 0.5, 2.0).astype(np.float32)
+        scaled = rows.multiply(weights[:, None]).tocsr()
+        gram = (scaled @ scaled.T).toarray() + _RIDGE * np.eye(total, dtype=np.float32)
+        self._matrix = np.asarray(scaled.T @ np.linalg.solve(gram, targets * weights[:, None]), dtype=np.float32)
+
+    def _vector(self, counted: Counter[str]) -> tuple[list[int], np.ndarray]:
+        known = [(self._index[f], 1 + math.log(n)) for f, n in counted.items() if f in self._index]
+        places = [place for place, _ in known]
+        values = np.array([n for _, n in known], dtype=np.float32) * self._idf[places]
+        norm = float(np.sqrt((values**2).sum()))
+        return places, values / norm if norm else values
+
+    def scores(self, text: str) -> dict[str, float]:
+        """Every label's score: about 1 for a sentence of the training set, about 0 for a stranger."""
+        places, values = self._vector(features(text))
+        if not places:
+            return dict.fromkeys(self.labels, 0.0)
+        return dict(zip(self.labels, (values @ self._matrix[places]).tolist(), strict=True))

@@ -1,0 +1,109 @@
+"""One country's readiness to understand: its calculators' slots, its notes, and its trained classifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+import yaml
+
+from ..countries import Country
+from .classifier import Classifier
+from .mentions import plain
+from .notes import notes_of
+from .shapes import Slot, slots
+from .turn import Turn, masked, read_turn
+from .words import Speller, tokens
+
+NOTE = "note:"
+OUTSIDE = ("off_topic", "advice", "smalltalk", "about", "pension")
+
+
+@cache
+def training() -> dict[str, Any]:
+    """training.yaml: sentences for everything that is no calculation and no note, and the subject's own words."""
+    read: dict[str, Any] = yaml.load((files(__package__) / "training.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return read
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is needed to read questions for one country. Immutable once built; safe to share between threads."""
+
+    country: Country
+
+    @cached_property
+    def slots(self) -> dict[str, tuple[Slot, ...]]:
+        """The inputs of each calculator, by its name."""
+        return {name: slots(each) for name, each in self.country.calculators.items()}
+
+    @cached_property
+    def classifier(self) -> Classifier:
+        return Classifier([(masked(plain(text)), label) for text, label in self._sentences()])
+
+    @cached_property
+    def speller(self) -> Speller:
+        known = {word for text, _ in self._sentences() for word in tokens(plain(text)) if len(word) > 3}
+        return Speller(known)
+
+    @cached_property
+    def subject(self) -> re.Pattern[str]:
+        words = [*training()["subject"]["all"], *training()["subject"][self.country.code]]
+        return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)")
+
+    @cached_property
+    def currency(self) -> str:
+        return self.country.law.currency.code
+
+    def ready(self) -> None:
+        """Trains and reads everything now, so that no question waits for it."""
+        self.classifier.scores("")
+        self.speller.mend("")
+        self.subject.search("")
+        self.slots.items()
+
+    def turn(self, query: str, today: date) -> Turn:
+        """The message read for this country: its tax year, and month-first dates in the US."""
+        return read_turn(query, self.country.law.years, today, self.country.code == "US", self.speller)
+
+    def _sentences(self) -> Iterator[tuple[str, str]]:
+        phrases = _phrases(self.country)
+        for name, each in self.country.calculators.items():
+            yield from ((phrase, name) for phrase in (each.title, *phrases.get(name, ())) if isinstance(phrase, str))
+        for note in self.notes.values():
+            yield from ((ask, NOTE + note["id"]) for ask in (note.get("title", ""), *note["asks"]) if ask)
+        places: Mapping[str, Sequence[str]] = training()["places"][self.country.code]
+        for label in OUTSIDE:
+            for sentence in training()[label]:
+                yield from ((text, label) for text in _spelt_out(sentence, places))
+
+    @cached_property
+    def notes(self) -> dict[str, dict[str, Any]]:
+        """The country's curated notes by id."""
+        return notes_of(self.country)
+
+
+def _spelt_out(sentence: str, places: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    used = [name for name in places if "{" + name + "}" in sentence]
+    for words in product(*(places[name] for name in used)):
+        yield sentence.format(**dict(zip(used, words, strict=True)))
+
+
+def _phrases(country: Country) -> dict[str, list[str]]:
+    """The country's phrases, and those of the sums that are the same everywhere, by the calculator's full name."""
+    shared = _everywhere()
+    own = country.phrases
+    return {name: [*own.get(name, ()), *shared.get(name.partition("_")[2], ())] for name in country.calculators}
+
+
+@cache
+def _everywhere() -> dict[str, list[str]]:
+    folder = files(f"{__package__.rpartition('.')[0]}.countries.everywhere")
+    read: dict[str, list[str]] = yaml.load((folder / "phrases.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return read

@@ -1,0 +1,93 @@
+"""The figures and dates a question mentions, each with its kind and what stands around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..rules import YearStyle
+from . import amounts, times
+from .numerals import digits
+
+# names that hold digits and are not figures
+_NAMES = re.compile(
+    r"\b(?:401|403|457|501|529|408)\s?\(?[abkc]\)?(?!\w)|\b(?:401|403|457)\b(?=\s+(?:plan|account|balance))"
+    r"|\b72\s?\(?t\)?(?!\w)|\brule of \d\d\b|\bdiv(?:ision)? ?293\b|\bsection \d+\w*(?:\(\w+\))*|\bsec\.? \d+\w*"
+    r"|\bu?/?s \d+\w*\b|\b80 ?c+d?\b(?:\s?\(?\d?b?\)?)?|\b1099\b(?:-?r)?|\bp(?:45|60|55|800)\b"
+    r"|\bforms?[- ]?\d+[a-z]*(?:/\d+[a-z]*)?|\b(?:15g|15h|10c|10d)\b(?:/\d+[a-z]*)?|\beps[- ]?(?:19)?95\b|\btier[- ]?\d\b"
+    r"|\bclass \d\w?\b|\bbase 64\b|\b(?:sb|nps|pc)\d+\b|\bart(?:icle)? \d+\b|\b24\s?[/x]\s?7\b|\bw-?[24]\b"
+)
+_HALF_SIGN = {"½": ".5", "¼": ".25", "¾": ".75"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure in a question.
+
+    kind      money, number, percent, fraction, age, years, months, weeks, year, tax_year or date
+    value     a number (money in units, percent as written, ages and durations in their unit), a date or a label
+    currency  ISO code where the question names one; period "year", "month", "week", "fortnight" likewise
+    role      current, future, partner, birth, rules: what the words beside it say it is; "" where they do not
+    """
+
+    kind: str
+    value: float | date | str
+    start: int
+    end: int
+    text: str
+    currency: str = ""
+    period: str = ""
+    role: str = ""
+
+
+def plain(text: str) -> str:
+    """The question as the grammar reads it: lower case, plain quotes and dashes, number words as digits."""
+    for sign, part in _HALF_SIGN.items():
+        text = re.sub(rf"(\d)\s?{sign}", rf"\1{part}", text)
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = re.sub(r"[‘’ʼ`´]", "'", text)
+    text = re.sub(r"[–—−]", "-", text)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\b(401|403|457)\s?\(?([kab])\)?(?!\w)", r"\1\2", text)
+    return digits(text)
+
+
+def find(text: str, years: YearStyle, today: date, month_first: bool = False) -> list[Mention]:
+    """Every mention in `text` (as `plain` returns it), in order. `month_first` reads 4/20/1960 the American way."""
+    blanked = _NAMES.sub(lambda m: "_" * len(m[0]), text)
+    found: list[Mention] = []
+    free = blanked
+    for reader in (times.tax_years, times.dates, amounts.percents, times.ages, times.durations, amounts.amounts):
+        for kind, value, start, end, extra in reader(free, years, today, month_first):
+            found.append(Mention(kind, value, start, end, text[start:end], **extra))
+        for each in found:
+            free = free[: each.start] + "_" * (each.end - each.start) + free[each.end :]
+    found.sort(key=lambda m: m.start)
+    return [_with_role(each, blanked, found) for each in found]
+
+
+_PARTNER = re.compile(r"\b(?:wife|husband|spouse|partner|she|he|her|his|hubby|missus)\b")
+_BIRTH = re.compile(r"\b(?:born|birth|birthday|birthdate|dob|d\.o\.b|birth year|b\.)\b")
+_RULES = re.compile(
+    r"\b(?:rates?|limits?|rules?|thresholds?|figures|as of|as at|as on|effective|income year|tax year|financial year|fy)\b"
+)
+
+
+def _with_role(mention: Mention, text: str, others: list[Mention]) -> Mention:
+    before = max([m.end for m in others if m.end <= mention.start], default=0)
+    left = text[max(before, mention.start - 40) : mention.start]
+    left = re.split(r"[.;?!](?=\s|$)", left)[-1]
+    if mention.kind == "age":
+        close = left[-24:]
+        if _PARTNER.search(close) and not re.search(r"\b(?:both|i am|i'm|im|my partner and i|my (?:wife|husband) and i)\b", close):
+            return replace(mention, role="partner")
+        return mention
+    if mention.kind in ("date", "year"):
+        if _BIRTH.search(left[-30:]):
+            return replace(mention, role="birth")
+        right = text[mention.end : mention.end + 14]
+        if _RULES.search(left[-30:]) or re.match(r"[a-z/\-'. ]{0,4}(?:rates?|limits?|rules?|thresholds?)\b", right):
+            return replace(mention, role="rules")
+    return mention

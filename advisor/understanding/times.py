@@ -1,0 +1,185 @@
+"""Dates, tax years, ages and durations: "20 April 1960", "2025/26", "I'm 58", "62 and 1 month", "52 weeks"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ..rules import MONTHS, YearStyle
+
+Found = tuple[str, Any, int, int, dict[str, Any]]
+
+_MONTH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:19|20)\d\d"
+_DAY_MONTH = re.compile(rf"\b(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of|-)?[ -]?(?P<m>{_MONTHS})[,\s-]{{1,2}}(?P<y>{_YEAR}|'?\d\d)\b")
+_MONTH_DAY = re.compile(rf"\b(?P<m>{_MONTHS}) (?P<d>\d\d?)(?:st|nd|rd|th)?,? (?P<y>{_YEAR})\b")
+_ISO = re.compile(rf"\b(?P<y>{_YEAR})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)\b")
+_SLASHED = re.compile(rf"\b(?P<a>\d\d?)(?P<s>[/.-])(?P<b>\d\d?)(?P=s)(?P<y>{_YEAR}|\d\d)\b")
+_MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTHS})(?: of)?,? (?P<y>{_YEAR})\b")
+_DAY_ONLY = re.compile(rf"\b(?:\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTHS}|{_MONTHS} \d\d?(?:st|nd|rd|th)?)(?!\w)(?! (?:19|20)\d\d)")
+_TAX_YEAR = re.compile(
+    r"\b(?:(?:fy|ty|ay|assessment year|tax year|financial year|income year)[\s-]?)?"
+    r"(?P<a>(?:19|20)\d\d)\s?[-/]\s?(?P<b>\d\d|(?:19|20)\d\d)\b(?![-/.]\d)"
+)
+_SHORT_TAX_YEAR = re.compile(r"\b(?P<lead>fy|ty|ay|tax year|financial year|income year)[\s-]?'?(?P<a>\d{4}|\d\d)(?:\s?[-/]\s?(?P<b>\d\d))?\b")
+_BARE_SHORT = re.compile(r"(?<![\d/.-])(?P<a>[12]\d)/(?P<b>[123]\d)(?![\d/.-])")
+_RELATIVE = re.compile(
+    r"\b(?P<which>this|next|last|previous|current|coming) (?:tax |financial |income |fiscal )(?:year|yr)\b"
+)
+
+
+def tax_years(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
+    """Tax years as the country labels them: "2025/26", "FY26", "next financial year"."""
+    taken: list[tuple[int, int]] = []
+    for pattern, read in ((_TAX_YEAR, _two_years), (_SHORT_TAX_YEAR, _short), (_BARE_SHORT, _bare)):
+        for found in pattern.finditer(text):
+            first = read(found, years)
+            if first is None or any(a < found.end() and found.start() < b for a, b in taken):
+                continue
+            taken.append(found.span())
+            yield "tax_year", years.label(date(first, years.month, years.day)), *found.span(), {"role": "rules"}
+    for found in _RELATIVE.finditer(text):
+        shift = {"next": 1, "coming": 1, "last": -1, "previous": -1}.get(found["which"], 0)
+        label = years.label(years.start(today).replace(year=years.start(today).year + shift))
+        yield "tax_year", label, *found.span(), {"role": "rules"}
+
+
+def _two_years(found: re.Match[str], years: YearStyle) -> int | None:
+    first, second = int(found["a"]), int(found["b"]) % 100
+    if (first + 1) % 100 != second:
+        return None
+    return first - 1 if found[0].startswith(("ay", "assessment")) else first
+
+
+def _short(found: re.Match[str], years: YearStyle) -> int | None:
+    year = int(found["a"]) % 100 + 2000
+    if found["b"]:
+        return year if (year + 1) % 100 == int(found["b"]) else None
+    named_by_end = found["lead"] == "fy" and years.separator
+    return year - 1 if named_by_end else year
+
+
+def _bare(found: re.Match[str], years: YearStyle) -> int | None:
+    first, second = int(found["a"]), int(found["b"])
+    return 2000 + first if first + 1 == second and years.separator else None
+
+
+def dates(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
+    """Days ("20 April 1960") and months (their 15th, with role "month"). "1 July" without a year is nothing."""
+    taken: list[tuple[int, int]] = []
+    for pattern in (_DAY_MONTH, _MONTH_DAY, _ISO, _SLASHED, _MONTH_YEAR, _DAY_ONLY):
+        for found in pattern.finditer(text):
+            if any(a < found.end() and found.start() < b for a, b in taken):
+                continue
+            if pattern is _DAY_ONLY:
+                yield "day", found[0], *found.span(), {}
+                continue
+            day = _day(found, pattern is _SLASHED, month_first, today)
+            if day is None:
+                continue
+            taken.append(found.span())
+            yield "date", day, *found.span(), {"period": "month"} if pattern is _MONTH_YEAR else {}
+
+
+def _day(found: re.Match[str], slashed: bool, month_first: bool, today: date) -> date | None:
+    parts = found.groupdict()
+    year = int(parts["y"].strip("'"))
+    if year < 100:
+        year += 1900 if year > today.year % 100 else 2000
+    if slashed:
+        first, second = int(parts["a"]), int(parts["b"])
+        day, month = (second, first) if (month_first and first <= MONTHS) or second > MONTHS else (first, second)
+    else:
+        name = parts["m"]
+        month = int(name) if name.isdigit() else _MONTH.index(name[:3]) + 1
+        day = int(parts.get("d") or 15)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_AGE = r"(?P<age>\d{2,3}(?:\.\d+)?)"
+_MORE = r"(?:(?: ?(?:years?|yrs?|yr|y))?(?: ?,| and| &| plus)? ?(?P<months>\d{1,2}) ?(?:months?|mths?|mos?|m)\b)?"
+_NOT_AGE = (
+    r"(?![\d,.]*\d)(?! ?(?:%|k\b|per ?cent|percent|pct|lakhs?|lacs?|crores?|cr\b|million|thousand|grand|weeks?|wks?|months?|days?|dollars|pounds"
+    r"|rupees|more\b|other\b|(?:full |complete[d]? |qualifying |continuous |more )*(?:years?|yrs?)\b(?! ?(?:old|of age|,? ?and \d|\d))))"
+)
+_OLD = re.compile(
+    rf"\b{_AGE}[\s-]?(?:(?:years?|yrs?|yr|y)[\s-]?(?:old|o\b)|yo\b|y/o\b|(?:years?|yrs?) of age|yr old)"
+)
+_CURRENT = re.compile(
+    rf"\b(?:i am|i'm|im|iam|am|i will be|i'll be|ill be|i was|we are|we're|were both|aged?|age of|age is|ages|turning|turned|turns?|she is|she's|shes|he is|he's|hes"
+    rf"|(?:wife|husband|spouse|partner|mother|father|mum|mom|dad|brother|sister|friend)(?: is|'s)?|is|are|both|me|m)"
+    rf"(?: (?:now|currently|only|just|about|nearly|almost|around|both|already|age[d]?|is|at|over|still|a|turning|going to be))* ?:?{_AGE}{_MORE}{_NOT_AGE}"
+)
+_FUTURE = re.compile(
+    rf"\b(?P<cue>at|until|till|til|to|by|from|before|after|past|reach|reaching|hit|since|over|under|age|retire|retiring|start|claim|claiming|wait(?:ing)?(?: for| to| until| till)?"
+    rf"|when (?:i am|i'm|im|i hit|i turn|i reach)|once (?:i am|i'm|im|i turn))"
+    rf" (?:my )?(?:age )?(?:of )?(?:about |around )?{_AGE}{_MORE}{_NOT_AGE}"
+)
+_PAIR = re.compile(rf"(?P<gap>(?: ?(?:,|/|or|vs\.?|versus|and|than|instead of|rather than|compared (?:to|with)|&)(?: at| age| if i am)?(?: age)?)+ ?){_AGE}{_MORE}{_NOT_AGE}")
+_LEAD = re.compile(rf"(?<![\w$£₹€.,]){_AGE}{_MORE} ?(?P<gap>,|/| or| vs\.?| versus)(?= ?(?:at |age )?\d\d\b)")
+_COMMA_AGE = re.compile(rf"(?:^|[,(] ?){_AGE}(?P<months>)(?= ?(?:,|\)|$)| (?:single|married|male|female|m\b|f\b|widow|divorced|homeowner|renting|couple))")
+
+
+def ages(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
+    """Ages in years (66.5 for "66 and 6 months"), with role "future" where the words look ahead."""
+    taken: list[tuple[int, int]] = []
+    for pattern, role in ((_OLD, "current"), (_CURRENT, "current"), (_FUTURE, "future"), (_LEAD, "")):
+        for found in pattern.finditer(text):
+            if role == "future" and found.groupdict().get("cue") == "age" and not _ahead(text, found.start()):
+                role_here = "current"
+            else:
+                role_here = role
+            yield from _age(found, role_here, taken)
+    for _ in range(4):  # "62, 65 or 70": each one found lets the next be read
+        for start, end in list(taken):
+            pair = _PAIR.match(text, end)
+            if pair:
+                yield from _age(pair, "", taken)
+    for found in _COMMA_AGE.finditer(text):
+        yield from _age(found, "current", taken)
+
+
+def _ahead(text: str, start: int) -> bool:
+    return bool(re.search(r"\b(?:at|until|till|by|from|reach|if|when|start|claim|retire)\b[^.?!,]{0,12}$", text[:start]))
+
+
+def _age(found: re.Match[str], role: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
+    value = float(found["age"])
+    start = found.start("age")
+    end = max(found.end("age"), found.end("months") if found.groupdict().get("months") else 0)
+    if not 14 <= value <= 120 or any(a < end and start < b for a, b in taken):
+        return
+    if found.groupdict().get("months"):
+        value += int(found["months"]) / MONTHS
+        tail = re.match(r" ?(?:months?|mths?|mos?|m)\b", found.string[end:])
+        end += tail.end() if tail else 0
+    taken.append((start, end))
+    yield "age", value, start, end, {"role": role}
+
+
+_UNIT = {"y": "years", "m": "months", "w": "weeks"}
+_DURATION = re.compile(
+    r"(?<![\w$£₹€.,])(?P<n>\d{1,3}(?:\.\d+)?)[\s-]?\+?"
+    r"(?P<adj>(?:(?:full|complete|completed|qualifying|continuous|whole|more|total|straight|contributory|pensionable|ni|national insurance|insurance|credited|odd|good|of)[\s-]+){0,3})"
+    r"(?P<unit>years?|yrs?|yr|months?|mths?|mos|weeks?|wks?)\b"
+    r"(?:(?: and|,|&)? ?(?P<extra>\d{1,2}) ?(?:months?|mths?|mos)\b)?"
+)
+_ONE = re.compile(r"\b(?:for|wait|delay|defer|another|by|only|just|extra|over|in|after) (?P<n>an?|one|another) (?:whole |full |extra |more )?(?P<unit>year|month|week)\b")
+
+
+def durations(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
+    """Durations in the unit written: years (7.5 for "7 years 6 months"), months or weeks."""
+    for found in _DURATION.finditer(text):
+        value = float(found["n"]) + int(found["extra"] or 0) / MONTHS
+        yield _UNIT[found["unit"][0]], value, *found.span(), {}
+    for found in _ONE.finditer(text):
+        yield _UNIT[found["unit"][0]], 1.0, *found.span("unit"), {}

@@ -1,0 +1,42 @@
+"""Reading a member's question: topic, tasks with typed inputs, and how sure the reading is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ..countries import COUNTRIES, Country
+from .desk import Desk
+from .reader import Reader, Talk
+from .reading import Reading
+
+_TURNS = 6  # user turns of the history that are read
+
+
+class Understanding:
+    """Reads questions for every country. Built once; holds no state between questions; safe on any thread."""
+
+    def __init__(self, countries: Mapping[str, Country] = COUNTRIES) -> None:
+        self._desks = {code: Desk(country) for code, country in countries.items()}
+        for desk in self._desks.values():
+            desk.ready()
+
+    def read(
+        self,
+        query: str,
+        country: str,
+        profile: Mapping[str, Any],
+        history: Sequence[Mapping[str, str]] = (),
+        today: date | None = None,
+    ) -> Reading:
+        """The reading of `query`; `history` holds the turns before it, oldest first.
+
+        Raises KeyError for a country that is not served.
+        """
+        desk, today = self._desks[country], today or date.today()
+        talk = Talk()
+        for text in [turn["content"] for turn in history if turn.get("role") == "user"][-_TURNS:]:
+            reader = Reader(desk, desk.turn(text, today), talk, profile, today)
+            talk = reader.after(reader.reading())
+        return Reader(desk, desk.turn(query, today), talk, profile, today).reading()

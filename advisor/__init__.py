@@ -13,12 +13,13 @@ os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
 if TYPE_CHECKING:
     from .batch import run_batch_inference
     from .model import PensionAdvisorModel
-    from .registry import load_model_from_registry, log_model_to_mlflow, set_model_alias
+    from .registering import log_model_to_mlflow
+    from .registry import load_model_from_registry, set_model_alias
 
 _HOMES = {
     "PensionAdvisorModel": ".model",
     "load_model_from_registry": ".registry",
-    "log_model_to_mlflow": ".registry",
+    "log_model_to_mlflow": ".registering",
     "run_batch_inference": ".batch",
     "set_model_alias": ".registry",
 }

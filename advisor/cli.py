@@ -97,7 +97,8 @@ def register(
     reason: Annotated[str, typer.Option(help="Why, for the ledger.")] = "registered from the command line",
 ) -> None:
     """Register this checkout's code and rules as a new version."""
-    from .registry import log_model_to_mlflow, set_model_alias
+    from .registering import log_model_to_mlflow
+    from .registry import set_model_alias
 
     with _told() as settings:
         made = log_model_to_mlflow(settings=settings)

@@ -138,7 +138,8 @@ class Pipeline:
             out = self.guardrails.check_output(answer.text, country.code)
         text = "\n\n".join([*_comfort(verdict, country), out.masked, *notes])
         withheld = withheld or out.blocked
-        outcome = "withheld" if withheld else "answered" if answer.outcome == "answered" else "declined"
+        answers = answer.outcome in ("answered", "needs_facts")
+        outcome = "withheld" if withheld else "answered" if answers else "declined"
         return trail.row(
             outcome=outcome,
             answer=_withheld_message(trail.reference) if withheld else text,

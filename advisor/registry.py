@@ -1,39 +1,19 @@
-"""The registry of versions: register, list, load, and move aliases with a ledger."""
+"""The registry of versions: list, load, and move aliases with a ledger."""
 
 from __future__ import annotations
 
 import logging
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 
 import mlflow
-import pandas as pd
 from mlflow import MlflowClient
 from mlflow.exceptions import MlflowException
-from mlflow.models import ModelSignature
-from mlflow.types import ColSpec, DataType, Schema
-from mlflow.types.schema import Array, Object, Property
 
-from .contract import EVIDENCE_FIELDS, FINDING_FIELDS, TIMING_FIELDS
 from .governance import migrate, write_move
-from .packaging import requirements, staged
 from .settings import Settings, full_model_name, load_settings
-
-EXPERIMENT = "pension_advisor"
-
-EXAMPLE = {
-    "user_id": "AU001",
-    "session_id": "example",
-    "country": "AU",
-    "query": "At what age can I access my super?",
-    "validation_mode": "deterministic",
-    "enable_observability": False,
-}
 
 
 class AliasMoveRefused(RuntimeError):
@@ -59,131 +39,6 @@ def connect(settings: Settings | None = None) -> MlflowClient:
     mlflow.set_tracking_uri(settings.tracking_uri)
     mlflow.set_registry_uri(settings.registry_uri)
     return MlflowClient(settings.tracking_uri, settings.registry_uri)
-
-
-def signature() -> ModelSignature:
-    """The model's columns, as MLflow and Unity Catalog record them."""
-    text, number, flag, long = DataType.string, DataType.double, DataType.boolean, DataType.long
-    turn = Object([Property("role", text), Property("content", text)])
-    inputs = Schema(
-        [
-            *(ColSpec(text, name) for name in ("user_id", "session_id", "country", "query")),
-            ColSpec(text, "validation_mode", required=False),
-            ColSpec(flag, "enable_observability", required=False),
-            ColSpec(Array(turn), "history", required=False),
-        ]
-    )
-    numbers = {"value", "score"}
-    whole = {"start", "end"}
-
-    def struct(fields: tuple[str, ...]) -> Object:
-        kinds = {name: number if name in numbers else long if name in whole else text for name in fields}
-        return Object([Property(name, kind, required=False) for name, kind in kinds.items()])
-
-    usage = Object([Property(name, long) for name in ("input_tokens", "output_tokens", "paid_calls")])
-    timings = Object([Property(name, number, required=False) for name in TIMING_FIELDS])
-    outputs = {
-        "user_id": text,
-        "session_id": text,
-        "query": text,
-        "answer": text,
-        "evidence": Array(struct(EVIDENCE_FIELDS)),
-        "cost": number,
-        "latency_ms": number,
-        "blocked": flag,
-        "violations": Array(text),
-        "error": text,
-        "reference": text,
-        "outcome": text,
-        "masked_query": text,
-        "withheld_answer": text,
-        "off_topic": flag,
-        "urgent": flag,
-        "intent": Array(text),
-        "tools": Array(text),
-        "confidence": number,
-        "validator": text,
-        "verdict": text,
-        "findings": Array(struct(FINDING_FIELDS)),
-        "usage": usage,
-        "timings": timings,
-        "receipt": text,
-    }
-    return ModelSignature(inputs, Schema([ColSpec(kind, name, required=False) for name, kind in outputs.items()]))
-
-
-def _experiment(client: MlflowClient, settings: Settings) -> str:
-    if settings.experiment_id:
-        return settings.experiment_id
-    found = client.get_experiment_by_name(EXPERIMENT)
-    if found:
-        return str(found.experiment_id)
-    local = settings.tracking_uri.startswith("sqlite")
-    place = (settings.home.resolve() / "artifacts").as_uri() if local else None
-    return str(client.create_experiment(EXPERIMENT, artifact_location=place))
-
-
-def log_model_to_mlflow(
-    model_name: str | None = None,
-    catalog: str | None = None,
-    schema: str | None = None,
-    model_config: Mapping[str, Any] | None = None,
-    settings: Settings | None = None,
-) -> Version:
-    """Registers the code and rules of this checkout as a new version and returns it.
-
-    `model_config` is merged over the defaults (engine, member store, guardrail policy, confidence floor).
-    """
-    settings = settings or load_settings()
-    client = connect(settings)
-    name = (
-        full_model_name(model_name or settings.model_name, catalog, schema) if model_name else settings.registered_model
-    )
-    config: dict[str, Any] = {"engine": settings.engine, "members_url": settings.members_url, **(model_config or {})}
-    with staged() as code:
-        # models-from-code runs the entry file while logging; it must find the staged package, not this one
-        sys.path.insert(0, str(code.package.parent))
-        try:
-            with mlflow.start_run(experiment_id=_experiment(client, settings), run_name="register"):
-                logged = mlflow.pyfunc.log_model(
-                    name="model",
-                    python_model=str(code.entry),
-                    code_paths=[str(code.package)],
-                    signature=signature(),
-                    input_example=pd.DataFrame([EXAMPLE]),
-                    pip_requirements=requirements(),
-                    model_config=config,
-                    registered_model_name=name,
-                )
-        finally:
-            sys.path.remove(str(code.package.parent))
-        number = str(logged.registered_model_version)
-        tags = {
-            "engine": str(config["engine"]),
-            "code": code.fingerprint,
-            "rules_date": date.today().isoformat(),
-            "registered_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            **({"source_commit": commit} if (commit := _commit()) else {}),
-        }
-        for key, value in tags.items():
-            client.set_model_version_tag(name, number, key, value)
-    return version(int(number), name, client)
-
-
-def _commit() -> str:
-    """The checkout's commit, or nothing where there is no git."""
-    try:
-        done = subprocess.run(
-            ["git", "rev-parse", "HEAD"],
-            cwd=Path(__file__).parent,
-            capture_output=True,
-            text=True,
-            timeout=5,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def versions(model_name: str | None = None, client: MlflowClient | None = None) -> list[Version]:

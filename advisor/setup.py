@@ -11,7 +11,8 @@ from mlflow import MlflowClient
 from .demo import demo_members
 from .governance import migrate
 from .members import Members
-from .registry import alias_version, connect, log_model_to_mlflow, set_model_alias, versions
+from .registering import log_model_to_mlflow
+from .registry import alias_version, connect, set_model_alias, versions
 from .settings import Settings
 
 STEPS = (

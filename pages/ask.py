@@ -9,6 +9,7 @@ import streamlit as st
 from advisor.countries import COUNTRIES
 from advisor.members import MembersUnavailable
 from advisor.ui import banner, chat, guard, past, profile_card, start
+from advisor.ui import country as country_choice
 
 person = guard.require("member")
 house = start.house(guard.checked_settings())
@@ -25,17 +26,8 @@ conversation = past.current(house.settings, member)
 past.sidebar(house.settings, conversation, person.name)
 
 st.title(f"Hello {person.name.split()[0]}")
-country = st.segmented_control(
-    "Ask about the rules of",
-    list(COUNTRIES),
-    default=home,
-    required=True,
-    format_func=lambda code: f"{COUNTRIES[code].content['flag']} {COUNTRIES[code].content['name']}",
-    key=f"country {member}",
-)
+country = country_choice.choose(member, home)
 content = COUNTRIES[country].content
-if country != home:
-    st.caption(f"Your profile is for {COUNTRIES[home].content['name']}. Answers here use only your age and household.")
 
 with st.expander("Your profile", expanded=not conversation.turns, icon=":material/badge:"):
     if profile:
@@ -45,14 +37,20 @@ with st.expander("Your profile", expanded=not conversation.turns, icon=":materia
 
 banner.model(house.serving.message, house.serving.ready)
 
-if typed := st.chat_input("Ask about your pension", key=chat.INPUT, submit_mode="disable"):
+# in the bottom by hand: placed there by itself, the input would drag every answer to its last line
+typed = st.bottom.chat_input("Ask about your pension", key=chat.INPUT, submit_mode="disable")
+if typed:
     if typed.strip():
         conversation.ask(typed, country)
     else:
         st.warning("That was empty. Please type what you would like to know.", icon=":material/edit:")
 
+# a place of its own, cleared at once: the samples must not linger under a question that is being answered
+opening = st.empty()
 if conversation.turns:
+    opening.empty()
     chat.draw(house, conversation, home)
 else:
-    st.markdown(content["welcome"])
-    chat.examples(conversation, country, "start")
+    with opening.container():
+        st.markdown(content["welcome"])
+        chat.examples(conversation, country, "start")

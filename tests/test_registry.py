@@ -10,12 +10,12 @@ import pytest
 from advisor.governance import moves
 from advisor.loaded import load_version
 from advisor.packaging import fingerprint, staged
+from advisor.registering import log_model_to_mlflow
 from advisor.registry import (
     AliasMoveRefused,
     alias_version,
     connect,
     load_model_from_registry,
-    log_model_to_mlflow,
     set_model_alias,
     version,
     versions,
@@ -93,7 +93,7 @@ def test_the_champion_answers_in_a_fresh_process_without_the_checkout(settings: 
 def test_two_versions_with_different_code_live_in_one_process(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from advisor import packaging, registry
+    from advisor import packaging, registering
 
     with staged() as code:
         other = tmp_path / "advisor_changed"
@@ -110,7 +110,7 @@ def test_two_versions_with_different_code_live_in_one_process(
 
         def __exit__(self, *_: object) -> None: ...
 
-    monkeypatch.setattr(registry, "staged", Once)
+    monkeypatch.setattr(registering, "staged", Once)
     number = log_model_to_mlflow(settings=settings).number
     question = [{"user_id": "AU001", "session_id": "s", "country": "AU", "query": "When can I get my super?"}]
     mine, theirs = load_version(settings), load_version(settings, version=number)

@@ -21,7 +21,7 @@ _LEET_TOKEN = re.compile(r"\b(?=\w*[a-z])(?=[\w@$!|]*[0-9@$!|])[a-z0-9@$!|]{2,}(
 _REAL_MIXED = re.compile(
     r"(?:\d+(?:k|m|bn?|th|st|nd|rd|yrs?|yo|pm|am|l|cr|pa|x)|401k|403b|457b|1099r?|p\d+|mp\d|sa\d+|w\d|[a-z]\d+|\d+[a-z]|(?:au|us|uk|in|mem|m|case)\d+|\d+[a-z]{1,4}\d*)"
 )
-_SPACED = re.compile(r"(?<!\w)[a-z](?:[ ._\-*]{1,2}[a-z]){3,}(?!\w)")
+_SPACED = re.compile(r"(?<!\w)[a-z](?:[ ._\-*][a-z]){3,}(?!\w)")
 _HYPHENED = re.compile(r"(?<=[a-z])-\s?(?=[a-z])")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\-]{16,}={0,2}")
 _BASE32 = re.compile(r"\b[A-Z2-7]{16,}={0,6}")
@@ -79,21 +79,23 @@ def plain(view: View, slips: Slips | None = None) -> View:
     return lowered.rewrite(sorted(pieces), view.name) if pieces else lowered
 
 
-def views(view: View, slips: Slips | None = None) -> Iterator[View]:
-    """The text in the common spelling, then once more for each disguise it may wear."""
+def views(view: View, slips: Slips | None = None, known: Collection[str] = ()) -> Iterator[View]:
+    """The text in the common spelling, then once more for each disguise it may wear.
+
+    A single word in leetspeak counts when it hides one of the `known` words.
+    """
     base = plain(view, slips)
     yield base
-    for disguise in (_leet, _spaced, _hyphened):
-        rewritten = disguise(base)
+    for rewritten in (_leet(base, known), _spaced(base), _hyphened(base)):
         if rewritten is not None:
             yield plain(rewritten, slips)
     for hidden in _decoded(view):
         yield plain(hidden, slips)
 
 
-def _leet(view: View) -> View | None:
-    tokens = [m for m in _LEET_TOKEN.finditer(view.text) if not _REAL_MIXED.fullmatch(m.group())]
-    if len(tokens) < 2:
+def _leet(view: View, known: Collection[str]) -> View | None:
+    tokens = [m.group() for m in _LEET_TOKEN.finditer(view.text) if not _REAL_MIXED.fullmatch(m.group())]
+    if len(tokens) < 2 and not any(token.translate(_LEET) in known for token in tokens):
         return None
     pieces = [(m.start(), m.end(), m.group().translate(_LEET)) for m in re.finditer(r"\b[a-z0-9@$!|]+", view.text) if not m.group().isdigit() or len(m.group()) == 1]
     return view.rewrite(pieces, "leetspeak")

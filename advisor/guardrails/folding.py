@@ -23,6 +23,8 @@ _LOOK_ALIKES |= {"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "⁄": "/", "∕":
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _DROPPED = ("Cf", "Mn", "Mc", "Me", "Cc")
 _TAGS = range(0xE0020, 0xE007F)
+# Hangul, kana and Han are letters as they stand: taken apart they would no longer be the same words.
+_WHOLE = ((0x1100, 0x11FF), (0x2E80, 0xD7FF), (0xF900, 0xFAFF))
 _NATIVE_SCRIPT = re.compile(r"[\u0400-\u04ff\u0370-\u03ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -44,6 +46,9 @@ class View:
         covered = self.places[start:end]
         return min(place[0] for place in covered), max(place[1] for place in covered)
 
+    def _places(self, start: int, end: int) -> Iterable[tuple[int, int]]:
+        return zip(range(start, end), range(start + 1, end + 1), strict=True) if self.places is None else self.places[start:end]
+
     def rewrite(self, pieces: Iterable[tuple[int, int, str]], name: str) -> View:
         """A new view in which each piece (start, end, replacement) of this one is replaced; pieces are in order."""
         out: list[str] = []
@@ -51,12 +56,12 @@ class View:
         at = 0
         for start, end, replacement in pieces:
             out.append(self.text[at:start])
-            places.extend(self.span(i, i + 1) for i in range(at, start))
+            places.extend(self._places(at, start))
             out.append(replacement)
             places.extend([self.span(start, end)] * len(replacement))
             at = end
         out.append(self.text[at:])
-        places.extend(self.span(i, i + 1) for i in range(at, len(self.text)))
+        places.extend(self._places(at, len(self.text)))
         return View("".join(out), tuple(places), name)
 
 
@@ -71,6 +76,8 @@ def _fold_character(character: str, keep_script: bool) -> str:
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
+    if any(low <= code <= high for low, high in _WHOLE):
+        return character
     if character.isspace():
         return "\n" if character in "\n\r" else " "
     folded = unicodedata.normalize("NFKD", character)

@@ -18,6 +18,7 @@ import yaml
 from .folding import View, fold
 
 _TRIES = 12
+TELLING = 0.45
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,19 @@ class Rule:
     code: str
     score: float
     pattern: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: tuple[WordList, ...]
+    hints: tuple[str, ...]
     unless: re.Pattern[str] | None
     channels: tuple[str, ...]
+
+    def may_match(self, text: str, words: frozenset[str], known: dict[int, bool]) -> bool:
+        """Whether each part of the rule has a word in the text: cheap, and never wrong when it says no."""
+        for need in self.needs:
+            if id(need) not in known:
+                known[id(need)] = need.occurs(text, words)
+            if not known[id(need)]:
+                return False
+        return not self.hints or any(hint in text for hint in self.hints)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match that is not cancelled by its surroundings."""
@@ -129,23 +140,21 @@ class RuleBook:
     def matches(self, view: View, channel: str = "input") -> list[Match]:
         """All rules that match a view whose text is already in the common spelling."""
         words = frozenset(re.findall(r"\w+", view.text))
-        present: dict[str, bool] = {}
+        present: dict[int, bool] = {}
         found = []
         for rule in self.rules:
-            if channel not in rule.channels or not all(self._present(need, view.text, words, present) for need in rule.needs):
+            if channel not in rule.channels or not rule.may_match(view.text, words, present):
                 continue
             match = rule.search(view.text)
             if match:
                 found.append(Match(rule, *view.span(*match.span()), view.name))
         return found
 
-    def _present(self, need: str, text: str, words: frozenset[str], known: dict[str, bool]) -> bool:
-        if need not in known:
-            known[need] = self.lists[need].occurs(text, words) if need in self.lists else need in text
-        return known[need]
+    def hits(self, matches: Sequence[Match], weak: float = 1.0) -> list[Hit]:
+        """The matches by code, each with the joint score of all of them; the surest code first.
 
-    def hits(self, matches: Sequence[Match]) -> list[Hit]:
-        """The matches by code, each with the joint score of all of them; the surest code first."""
+        Rules that say little by themselves (score under TELLING) count `weak` times (ratio 0-1) of their score.
+        """
         best: dict[str, Match] = {}
         for match in matches:
             known = best.get(match.rule.name)
@@ -153,7 +162,7 @@ class RuleBook:
                 best[match.rule.name] = match
         rest = 1.0
         for match in best.values():
-            rest *= 1 - match.rule.score
+            rest *= 1 - match.rule.score * (1.0 if match.rule.score >= TELLING else weak)
         hits = []
         for code in dict.fromkeys(m.rule.code for m in sorted(best.values(), key=lambda m: -m.rule.score)):
             top = max((m for m in best.values() if m.rule.code == code), key=lambda m: m.rule.score)
@@ -165,7 +174,7 @@ class RuleBook:
 def _rule(entry: Mapping[str, Any], lists: Mapping[str, WordList], guards: Mapping[str, str]) -> Rule:
     """A rule from its YAML entry: `find` in the short notation, or `regex`; `unless` names guards or is a pattern."""
     if "regex" in entry:
-        pattern, needs = entry["regex"], tuple(entry.get("needs", ()))
+        pattern, needs = entry["regex"], ()
     else:
         pattern, needs = _pattern(entry["find"], lists, bool(entry.get("across")))
     unless = [guards.get(part, part) for part in _listed(entry.get("unless"))]
@@ -175,6 +184,7 @@ def _rule(entry: Mapping[str, Any], lists: Mapping[str, WordList], guards: Mappi
         score=float(entry["score"]),
         pattern=re.compile(pattern),
         needs=needs,
+        hints=tuple(entry.get("hints", ())),
         unless=re.compile("|".join(f"(?:{part})" for part in unless)) if unless else None,
         channels=tuple(entry.get("channels", ("input",))),
     )
@@ -184,8 +194,8 @@ def _listed(value: Any) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 
 
-def _pattern(find: str, lists: Mapping[str, WordList], across: bool) -> tuple[str, tuple[str, ...]]:
-    between = r"\W+" if across else r"[^\w.?!\n]+"
+def _pattern(find: str, lists: Mapping[str, WordList], across: bool) -> tuple[str, tuple[WordList, ...]]:
+    between = r"\W+" if across else r"[^\w.?!]+"
     out, needs, gap = [r"\b"], [], ""
     for position, item in enumerate(find.split()):
         if item.startswith("~"):
@@ -195,7 +205,20 @@ def _pattern(find: str, lists: Mapping[str, WordList], across: bool) -> tuple[st
             out.append(gap or between)
         gap = ""
         if re.fullmatch(r"<\w+>", item):
-            needs.append(item[1:-1])
+            needs.append(lists[item[1:-1]])
+        elif "<" not in item and (words := _first_words(item)):
+            needs.append(WordList.of(words))
         item = re.sub(r"<(\w+)>|_", lambda m: lists[m.group(1)].pattern if m.group(1) else r"\W+", item)
         out.append(f"(?:{item})")
     return "".join(out) + r"\b", tuple(needs)
+
+
+def _first_words(item: str) -> list[str]:
+    """The word each alternative of an item starts with, one of which a text must hold; none if that is not plain."""
+    words = []
+    for alternative in item.split("|"):
+        first = re.match(r"(\w+?)(?:(\\w\*)|_|\\W|$)", alternative)
+        if not first:
+            return []
+        words.append(first.group(1) + ("*" if first.group(2) else ""))
+    return words

@@ -6,28 +6,29 @@ import streamlit as st
 
 from ..identity import STAFF, Person
 from ..members import Members, MembersUnavailable
+from . import markdown
 from .guard import CHOSEN
+
+_CHOOSER = "development identity chooser"
 
 
 def development(who: Person, members: Members) -> None:
     """The banner of a development identity, and the choice of another one for this session."""
     if who.source != "development":
         return
-    with st.sidebar.container(border=True):
-        st.markdown(f":material/construction: **Development identity: {who.subject}**")
-        st.caption("Not a sign-in. It works only while this server listens on this machine alone.")
-        names = _names(members)
-        options = [*names, *STAFF]
-        if who.subject not in options:
-            options = [who.subject, *options]
-        st.selectbox(
-            "Be somebody else in this session",
-            options,
-            index=options.index(who.subject),
-            format_func=lambda one: f"{one} · {names[one]}" if one in names else one,
-            key="development identity chooser",
-            on_change=_choose,
-        )
+    shown = markdown.plain(who.subject or "none")
+    st.markdown(f":orange-badge[:material/construction: Development identity {shown}, not a sign-in]")
+    names = _names(members)
+    options = list(dict.fromkeys([*([who.subject] if who.subject else []), *names, *STAFF]))
+    st.sidebar.selectbox(
+        "Be somebody else in this session",
+        options,
+        index=options.index(who.subject) if who.subject else None,
+        format_func=lambda one: f"{one} · {names[one]}" if one in names else one,
+        help="For development only: this server listens on this machine alone.",
+        key=_CHOOSER,
+        on_change=_choose,
+    )
 
 
 def model(message: str, ready: bool) -> None:
@@ -39,7 +40,7 @@ def model(message: str, ready: bool) -> None:
 
 
 def _choose() -> None:
-    st.session_state[CHOSEN] = st.session_state["development identity chooser"]
+    st.session_state[CHOSEN] = st.session_state[_CHOOSER]
 
 
 def _names(members: Members) -> dict[str, str]:

@@ -7,11 +7,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ..asking import ask
 from ..countries import COUNTRIES
-from . import feedback, markdown, receipt
+from . import feedback, flags, markdown, receipt, scroll
 from .conversation import Conversation, Turn, unrecorded
 from .start import House
 
 INPUT = "question"
+_NEW = "place of the newest answer"
 PHASES = "Checking your question → reading your profile → calculating → checking the answer"
 # A longer message is folded, so that it does not push the answer off the screen.
 FOLD_AFTER = 1000
@@ -20,13 +21,21 @@ OWN, ANSWER = ":material/person:", ":material/savings:"
 
 def draw(house: House, conversation: Conversation, home: str) -> None:
     """All turns, oldest first; a turn without an answer is asked now. `home` is the country of the profile."""
-    for turn in conversation.turns:
-        _question(turn, home)
-        with st.chat_message("assistant", avatar=ANSWER):
-            if turn.row is None:
-                _ask(house, conversation, turn)
-                st.rerun()
-            _answer(house, conversation, turn)
+    for number, turn in enumerate(conversation.turns):
+        with st.container(key=_place(conversation, number)):
+            _question(turn, home)
+            with st.chat_message("assistant", avatar=ANSWER):
+                if turn.row is None:
+                    _ask(house, conversation, turn)
+                    st.session_state[_NEW] = _place(conversation, number)
+                    st.rerun()
+                _answer(house, conversation, turn)
+            if st.session_state.get(_NEW) == _place(conversation, number):
+                scroll.to(_place(conversation, number))
+
+
+def _place(conversation: Conversation, number: int) -> str:
+    return f"{conversation.session_id}-{number}"
 
 
 def examples(conversation: Conversation, country: str, place: str) -> None:
@@ -44,8 +53,7 @@ def examples(conversation: Conversation, country: str, place: str) -> None:
 def _question(turn: Turn, home: str) -> None:
     with st.chat_message("user", avatar=OWN):
         if turn.country != home:
-            content = COUNTRIES[turn.country].content
-            st.caption(f"{content['flag']} Asked about {content['name']}")
+            st.caption(f"Asked about {flags.named(turn.country)}")
         if len(turn.query) <= FOLD_AFTER:
             st.markdown(markdown.plain(turn.query))
             return
@@ -96,7 +104,10 @@ def _given(conversation: Conversation, turn: Turn) -> None:
     urls = {each["url"]: each["title"] for each in turn.row["evidence"] if each.get("url")}
     official = {place["url"] for place in content.get("places_to_ask", [])}
     text = turn.row["answer"]
-    st.markdown(markdown.answer(text, official | set(urls)))
+    lead, rest = markdown.lead(markdown.answer(text, official | set(urls)))
+    if lead:
+        st.subheader(lead, anchor=False)
+    st.markdown(rest)
     if turn.row.get("off_topic"):
         st.caption("For example:")
         examples(conversation, turn.country, turn.row["reference"])

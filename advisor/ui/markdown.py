@@ -24,5 +24,13 @@ def answer(text: str, links: Collection[str]) -> str:
     return re.sub(r"(?<!\\)\$", r"\\$", text)
 
 
+def lead(text: str) -> tuple[str, str]:
+    """The first paragraph without its stars, when it is bold as a whole, and the rest."""
+    first, _, rest = text.partition("\n\n")
+    if first.startswith("**") and first.endswith("**") and first.count("**") == 2 and "\n" not in first:
+        return first.strip("*"), rest
+    return "", text
+
+
 def _unlinked(found: re.Match[str]) -> str:
     return found.group(0).replace("://", r"\://")

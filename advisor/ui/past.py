@@ -13,7 +13,7 @@ from .download import as_markdown
 
 HELD = "conversation"
 PARAMETER = "conversation"
-LABEL_LENGTH = 44
+LABEL_LENGTH = 60
 
 
 def current(settings: Settings, member_id: str) -> Conversation:
@@ -53,16 +53,16 @@ def _list(settings: Settings, conversation: Conversation) -> None:
     if past:
         st.caption("Your conversations")
     for each in past:
-        current_one = each.session_id == conversation.session_id
+        held = each.session_id == conversation.session_id
         st.button(
             markdown.plain(_short(each.first_query)),
             key=f"open {each.session_id}",
+            icon=":material/chat_bubble:" if held else ":material/history:",
             help=f"{each.questions} question{'s' * (each.questions > 1)}, last on {each.last:%d %B %Y %H:%M} UTC",
-            type="secondary" if current_one else "tertiary",
-            disabled=current_one,
-            width="stretch",
-            on_click=_open,
-            args=(settings, conversation.member_id, each.session_id),
+            type="tertiary",
+            wrap=False,
+            on_click=None if held else _open,
+            args=None if held else (settings, conversation.member_id, each.session_id),
         )
 
 

@@ -30,11 +30,10 @@ FILING = {
 
 def draw(profile: Profile, today: date) -> None:
     """A card of household, work, accounts and key facts, in the currency of the member's country."""
-    with st.container(border=True):
-        with st.container(horizontal=True, gap="medium"):
-            for label, value in figures(profile, today):
-                st.metric(label, markdown.plain(value), width="content")
-        st.caption(" · ".join(markdown.plain(fact) for fact in facts(profile, today)))
+    with st.container(horizontal=True, gap="medium"):
+        for label, value in figures(profile, today):
+            st.metric(label, markdown.plain(value), width="content")
+    st.caption(" · ".join(markdown.plain(fact) for fact in facts(profile, today)))
 
 
 def figures(profile: Profile, today: date) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,10 +14,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ..identities import Identities, demo_links
 from ..members import Members
-from ..serving import Serving
 from ..settings import Settings
-from ..setup import set_up
 
+if TYPE_CHECKING:
+    from ..serving import Serving
+
+LOADING = "Loading the program"
 LINKING = "Linking the demo members"
 SERVING = "Starting the model server"
 READY_SECONDS = 120
@@ -31,9 +34,10 @@ class House:
     So a tab that is closed halfway stops nothing, and a second tab watches the same start.
     """
 
+    serving: Serving
+
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.serving = Serving(settings)
         self.steps: list[str] = []
         self.fault = ""
         self.done = threading.Event()
@@ -47,8 +51,19 @@ class House:
     def identities(self) -> Identities:
         return Identities(self.settings.members_url)
 
+    def stop(self) -> None:
+        """Ends the model server, if it got as far as that."""
+        if hasattr(self, "serving"):
+            self.serving.stop()
+
     def _start(self) -> None:
         try:
+            self.steps.append(LOADING)
+            # here and not above: the screen shows its first step before MLflow is loaded
+            from ..serving import Serving
+            from ..setup import set_up
+
+            self.serving = Serving(self.settings)
             for step in set_up(self.settings):
                 self.steps.append(step)
             if not self.settings.members:
@@ -79,6 +94,11 @@ def begin(key: str, _settings: Settings) -> House:
     return House(_settings)
 
 
+def finished(settings: Settings) -> bool:
+    """Whether the start is over, well or badly. The first call begins it."""
+    return begin(settings.model_dump_json(), settings).done.is_set()
+
+
 def house(settings: Settings) -> House:
     """The started house. Shows each step while it starts; on a fault, says so and stops the page."""
     started = begin(settings.model_dump_json(), settings)
@@ -87,7 +107,7 @@ def house(settings: Settings) -> House:
     if started.fault:
         st.error(started.fault, icon=":material/error:")
         if st.button("Try again", type="primary"):
-            started.serving.stop()
+            started.stop()
             begin.clear()
             st.rerun()
         st.stop()

@@ -32,7 +32,7 @@ class Candidate:
 
 def ranked(desk: Desk, turn: Turn, facts: Mapping[str, Any], profile: Mapping[str, Any], today: date) -> list[Candidate]:
     """Candidates for a message that stands alone, best first. `facts` were said earlier in the talk."""
-    scores = desk.classifier.scores(turn.masked)
+    scores = desk.scores(turn)
     labels = sorted((label for label in scores if label not in OUTSIDE), key=lambda label: -scores[label])
     found = []
     for label in labels[:_CONSIDERED]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import combinations
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -18,8 +19,8 @@ from .words import STOP, stem, tokens
 _RIDGE = 0.6  # how strongly weights are held small; chosen by leave-one-out error on the phrases
 
 
-def features(text: str) -> Counter[str]:
-    """Words, neighbouring pairs and letter groups of a text, counted."""
+def features(text: str, concepts: Collection[str] = ()) -> Counter[str]:
+    """Words, neighbouring pairs and letter groups of a text, and its domain concepts and their pairs, counted."""
     words = [stem(word.split("'")[0]) for word in tokens(text)]
     found: Counter[str] = Counter()
     kept = [word for word in words if word not in STOP]
@@ -31,13 +32,18 @@ def features(text: str) -> Counter[str]:
         if word.isalpha() and len(word) > 3:
             edged = f"^{word}$"
             found.update(edged[i : i + 4] for i in range(len(edged) - 3))
+    found.update(f"@{name}" for name in concepts)
+    found.update(f"@{a}@{b}" for a, b in combinations(sorted(concepts), 2))
     return found
 
 
+_CONCEPT, _CONCEPT_PAIR = 1.2, 0.7
 _WEIGHT = {" ": 0.7, "~": 0.7, ".": 0.35}
 
 
 def _weight(feature: str) -> float:
+    if feature[0] == "@":
+        return _CONCEPT_PAIR if "@" in feature[1:] else _CONCEPT
     if len(feature) == 4 and not feature.isalnum() or feature.startswith("^"):
         return 0.4
     return next((weight for sign, weight in _WEIGHT.items() if sign in feature), 1.0)
@@ -46,15 +52,16 @@ def _weight(feature: str) -> float:
 class Classifier:
     """Scores of every label for a text. Equal training sentences give equal scores, always."""
 
-    def __init__(self, sentences: Sequence[tuple[str, str]]) -> None:
-        self.labels = sorted({label for _, label in sentences})
-        counted = [features(text) for text, _ in sentences]
+    def __init__(self, sentences: Sequence[tuple[str, Collection[str], str]]) -> None:
+        self.labels = sorted({label for *_, label in sentences})
+        counted = [features(text, concepts) for text, concepts, _ in sentences]
         documents = Counter(feature for each in counted for feature in each)
         self._index = {feature: i for i, feature in enumerate(sorted(documents))}
         total = len(sentences)
         self._idf = np.array(
             [(math.log((1 + total) / (1 + documents[f])) + 1) * _weight(f) for f in self._index], dtype=np.float32
         )
+        self._rarest = math.log(1 + total) + 1
         vectors = [self._vector(each) for each in counted]
         starts = np.cumsum([0, *(len(places) for places, _ in vectors)])
         rows = csr_matrix(
@@ -63,10 +70,10 @@ class Classifier:
         )
         targets = np.full((total, len(self.labels)), -1.0 / len(self.labels), dtype=np.float32)
         at = {label: i for i, label in enumerate(self.labels)}
-        sizes = Counter(label for _, label in sentences)
-        for i, (_, label) in enumerate(sentences):
+        sizes = Counter(label for *_, label in sentences)
+        for i, (*_, label) in enumerate(sentences):
             targets[i, at[label]] = 1.0
-        weights = np.array([math.sqrt(total / len(self.labels) / sizes[label]) for _, label in sentences])
+        weights = np.array([math.sqrt(total / len(self.labels) / sizes[label]) for *_, label in sentences])
         weights = np.clip(weights, 0.5, 2.0).astype(np.float32)
         scaled = rows.multiply(weights[:, None]).tocsr()
         gram = (scaled @ scaled.T).toarray() + _RIDGE * np.eye(total, dtype=np.float32)
@@ -76,12 +83,14 @@ class Classifier:
         known = [(self._index[f], 1 + math.log(n)) for f, n in counted.items() if f in self._index]
         places = [place for place, _ in known]
         values = np.array([n for _, n in known], dtype=np.float32) * self._idf[places]
-        norm = float(np.sqrt((values**2).sum()))
+        # words never seen count in the length: the stranger a sentence, the lower all its scores
+        strange = sum((self._rarest * _weight(f)) ** 2 for f in counted if f not in self._index)
+        norm = math.sqrt(float((values**2).sum()) + strange)
         return places, values / norm if norm else values
 
-    def scores(self, text: str) -> dict[str, float]:
+    def scores(self, text: str, concepts: Collection[str] = ()) -> dict[str, float]:
         """Every label's score: about 1 for a sentence of the training set, about 0 for a stranger."""
-        places, values = self._vector(features(text))
+        places, values = self._vector(features(text, concepts))
         if not places:
             return dict.fromkeys(self.labels, 0.0)
         return dict(zip(self.labels, (values @ self._matrix[places]).tolist(), strict=True))

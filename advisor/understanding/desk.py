@@ -15,6 +15,7 @@ import yaml
 
 from ..countries import Country
 from .classifier import Classifier
+from .concepts import concepts
 from .mentions import plain
 from .notes import notes_of
 from .shapes import Slot, slots
@@ -45,7 +46,11 @@ class Desk:
 
     @cached_property
     def classifier(self) -> Classifier:
-        return Classifier([(masked(plain(text)), label) for text, label in self._sentences()])
+        return Classifier([(*self.described(plain(text)), label) for text, label in self._sentences()])
+
+    def described(self, text: str) -> tuple[str, frozenset[str]]:
+        """A plain text as the classifier sees it: figures masked, and its concepts."""
+        return masked(text), concepts(text, self.country.code)
 
     @cached_property
     def speller(self) -> Speller:
@@ -67,6 +72,10 @@ class Desk:
         self.speller.mend("")
         self.subject.search("")
         self.slots.items()
+
+    def scores(self, turn: Turn) -> dict[str, float]:
+        """Every label's score for a message, by its words alone."""
+        return self.classifier.scores(*self.described(turn.text))
 
     def turn(self, query: str, today: date) -> Turn:
         """The message read for this country: its tax year, and month-first dates in the US."""

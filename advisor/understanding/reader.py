@@ -48,7 +48,7 @@ class Reader:
         follow = self._follow_up(found)
         if follow:
             return follow
-        scores = self.desk.classifier.scores(self.turn.masked)
+        scores = self.desk.scores(self.turn)
         topic = topic_of(self.desk, self.turn, scores, found[0].score if found else 0.0)
         if topic != "pension":
             return self._made((), topic, max(scores.values()))

@@ -69,8 +69,13 @@ def test_no_file_holds_what_was_personal(settings: Settings, champion: LoadedVer
         text=True,
         check=True,
     )
-    written = [(file, file.read_bytes()) for file in settings.home.rglob("*") if file.is_file()]
-    assert any(b"<" in content and b"SSN" in content for _, content in written), "nothing masked was written at all"
+    assert _files_with(settings.home, "SSN>"), "nothing masked was written at all"
     for canary in CANARIES:
-        assert [str(file) for file, content in written if canary.encode() in content] == []
+        assert _files_with(settings.home, canary) == []
         assert canary not in done.stdout + done.stderr
+
+
+def _files_with(folder: Path, text: str) -> list[str]:
+    """Files that hold `text`, read by another process: closing SQLite's file here would drop its locks."""
+    found = subprocess.run(["grep", "-rlaF", "-e", text, str(folder)], capture_output=True, text=True, check=False)
+    return found.stdout.split()

@@ -16,7 +16,8 @@ from typing import Any
 import psutil
 import pytest
 
-from advisor.registry import log_model_to_mlflow, set_model_alias
+from advisor.registering import log_model_to_mlflow
+from advisor.registry import set_model_alias
 from advisor.serving import Serving, ServingDown, ServingRefused, end_orphans
 from advisor.serving.client import Endpoint
 from advisor.settings import Settings

@@ -9,6 +9,7 @@ from . import (
     departing,
     early_release,
     first_home,
+    gifts,
     government_help,
     health_card,
     high_incomes,
@@ -19,6 +20,7 @@ from . import (
     non_concessional,
     pension_tests,
     retirement_standard,
+    spouse_offset,
     super_guarantee,
     transfer_balance,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "departing",
     "early_release",
     "first_home",
+    "gifts",
     "government_help",
     "health_card",
     "high_incomes",
@@ -42,6 +45,7 @@ __all__ = [
     "non_concessional",
     "pension_tests",
     "retirement_standard",
+    "spouse_offset",
     "super_guarantee",
     "transfer_balance",
 ]

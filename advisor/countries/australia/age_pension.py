@@ -18,7 +18,7 @@ from .means import (
     full_rate,
     income_loss,
 )
-from .pension_tests import BonusBalance, Earnings, Income, PartnerEarnings, Period
+from .pension_tests import BonusBalance, Earnings, Income, PartnerEarnings
 from .words import day
 
 
@@ -96,7 +96,6 @@ def age_pension(
     income: Income = 0,
     earnings: Earnings = 0,
     partner_earnings: PartnerEarnings = 0,
-    period: Period = "fortnight",
     separated_by_illness: SeparatedByIllness = False,
     residence_years: Annotated[
         float | None,
@@ -127,13 +126,12 @@ def age_pension(
             notes=("An agreement with another country, or refugee status, can help.",),
         )
     home = Household(partnered, homeowner, separated_by_illness, both=_old_enough(rules, partner_age))
-    parts = FORTNIGHTS if period == "year" else 1
-    work = counted_earnings(rules, earnings / parts, work_bonus_balance)
+    work = counted_earnings(rules, earnings, work_bonus_balance)
     # the Work Bonus is only for people of Age Pension age
-    work += counted_earnings(rules, partner_earnings / parts, 0) if home.both else partner_earnings / parts
+    work += counted_earnings(rules, partner_earnings, 0) if home.both else partner_earnings
     deeming = deemed(rules, home, super_balance + financial_assets) / FORTNIGHTS
     return _lower(
-        rules, home, super_balance + financial_assets + other_assets, income / parts, work, deeming, _wait(rules, age)
+        rules, home, super_balance + financial_assets + other_assets, income, work, deeming, _wait(rules, age)
     )
 
 

@@ -8,48 +8,48 @@ from ...rules import Input, Outcome, Rules, calculator
 from .words import percent
 
 Cap = Literal[
-    "concessional cap",
-    "non-concessional cap",
-    "bring-forward cap",
-    "transfer balance cap",
-    "low rate cap",
-    "untaxed plan cap",
+    "concessional",
+    "non-concessional",
+    "bring-forward",
+    "transfer balance",
+    "low rate",
+    "untaxed plan",
     "maximum contribution base",
-    "super guarantee rate",
-    "defined benefit income cap",
-    "carry-forward balance limit",
-    "Division 293 threshold",
-    "Division 296 threshold",
-    "Division 296 upper threshold",
-    "co-contribution lower threshold",
-    "co-contribution higher threshold",
-    "co-contribution maximum",
-    "low income super tax offset income limit",
-    "downsizer maximum",
-    "First Home Super Saver yearly limit",
-    "First Home Super Saver total limit",
+    "super guarantee",
+    "defined benefit income",
+    "carry-forward",
+    "Division 293",
+    "Division 296",
+    "Division 296 upper",
+    "co-contribution lower",
+    "co-contribution higher",
+    "co-contribution",
+    "low income offset",
+    "downsizer",
+    "first home yearly",
+    "first home total",
 ]
 PARAMETERS: dict[Cap, str] = {
-    "concessional cap": "contributions.concessional_cap",
-    "non-concessional cap": "contributions.non_concessional_cap",
-    "bring-forward cap": "contributions.non_concessional_cap",
-    "transfer balance cap": "contributions.transfer_balance_cap",
-    "low rate cap": "benefits_tax.low_rate_cap",
-    "untaxed plan cap": "benefits_tax.untaxed_plan_cap",
+    "concessional": "contributions.concessional_cap",
+    "non-concessional": "contributions.non_concessional_cap",
+    "bring-forward": "contributions.non_concessional_cap",
+    "transfer balance": "contributions.transfer_balance_cap",
+    "low rate": "benefits_tax.low_rate_cap",
+    "untaxed plan": "benefits_tax.untaxed_plan_cap",
     "maximum contribution base": "super_guarantee.maximum_base",
-    "super guarantee rate": "super_guarantee.rate",
-    "defined benefit income cap": "benefits_tax.defined_benefit_income_cap",
-    "carry-forward balance limit": "contributions.carry_forward_balance",
-    "Division 293 threshold": "contributions.division_293_threshold",
-    "Division 296 threshold": "contributions.division_296_threshold",
-    "Division 296 upper threshold": "contributions.division_296_upper_threshold",
-    "co-contribution lower threshold": "contributions.co_contribution_lower",
-    "co-contribution higher threshold": "contributions.co_contribution_higher",
-    "co-contribution maximum": "contributions.co_contribution_maximum",
-    "low income super tax offset income limit": "contributions.low_income_offset_income",
-    "downsizer maximum": "contributions.downsizer_maximum",
-    "First Home Super Saver yearly limit": "contributions.first_home_yearly",
-    "First Home Super Saver total limit": "contributions.first_home_total",
+    "super guarantee": "super_guarantee.rate",
+    "defined benefit income": "benefits_tax.defined_benefit_income_cap",
+    "carry-forward": "contributions.carry_forward_balance",
+    "Division 293": "contributions.division_293_threshold",
+    "Division 296": "contributions.division_296_threshold",
+    "Division 296 upper": "contributions.division_296_upper_threshold",
+    "co-contribution lower": "contributions.co_contribution_lower",
+    "co-contribution higher": "contributions.co_contribution_higher",
+    "co-contribution": "contributions.co_contribution_maximum",
+    "low income offset": "contributions.low_income_offset_income",
+    "downsizer": "contributions.downsizer_maximum",
+    "first home yearly": "contributions.first_home_yearly",
+    "first home total": "contributions.first_home_total",
 }
 
 
@@ -63,22 +63,22 @@ def caps(
 ) -> Outcome:
     """The named cap or threshold in the view's income year: AUD, or a ratio for a rate."""
     found, unit = rules[PARAMETERS[what]], "AUD"
-    step = f"It is set for {rules.year}."
-    if what == "bring-forward cap":
+    label, step = rules.law.parameters[PARAMETERS[what]].label, f"It is set for {rules.year}."
+    if what == "bring-forward":
         years = rules["contributions.bring_forward_years"]
         step = f"{years} years × {rules.money(found)} = {rules.money(found * years)}."
-        found = found * years
+        found, label = found * years, "bring-forward cap"
     elif what == "maximum contribution base":
         span = "quarter" if found["a_year"] > 1 else "year"
         step = f"It is the most earnings a {span} on which an employer must pay super in {rules.year}."
         found, unit = found["amount"], f"AUD per {span}"
-    elif what == "super guarantee rate":
+    elif what == "super guarantee":
         unit = "ratio"
     text = percent(found) if unit == "ratio" else rules.money(found)
     ending = f" a {unit.removeprefix('AUD per ')}" if unit.startswith("AUD per ") else ""
     return Outcome(
         value=float(found),
         unit=unit,
-        headline=f"The {what} is {text}{ending} in {rules.year}.",
+        headline=f"The {label} is {text}{ending} in {rules.year}.",
         steps=(step,),
     )

@@ -38,7 +38,7 @@ def death_benefit_tax(
         bool,
         Input(
             "whether the fund pays the estate rather than the person",
-            words=("estate", "executor", "will"),
+            words=("estate", "executor"),
             assume="the fund pays the person directly, not the estate",
         ),
     ] = False,

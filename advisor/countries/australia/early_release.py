@@ -32,7 +32,7 @@ def hardship_release(
         bool,
         Input(
             "whether you had such a release in the last 12 months",
-            words=("already", "last 12 months"),
+            words=("already had", "already taken", "second"),
             assume="you had no hardship release in the last 12 months",
         ),
     ] = False,

@@ -33,6 +33,16 @@ TaxFreeShare = Annotated[
         assume="there is no tax-free part",
     ),
 ]
+TaxFreeAmount = Annotated[
+    float | None,
+    Input(
+        "the part of it that is tax-free component",
+        "AUD",
+        low=0,
+        high=1e8,
+        words=("tax-free component", "tax free component", "tax-free part", "non-taxable"),
+    ),
+]
 WithLevy = Annotated[
     bool,
     Input(
@@ -77,5 +87,8 @@ TotalBalance = Annotated[
 ]
 SeparatedByIllness = Annotated[
     bool,
-    Input("whether illness keeps you and your partner from living together", words=("illness", "separated", "care")),
+    Input(
+        "whether illness keeps you and your partner from living together",
+        words=("illness", "nursing home", "aged care"),
+    ),
 ]

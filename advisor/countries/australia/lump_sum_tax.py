@@ -6,7 +6,8 @@ from typing import Annotated
 
 from ...rules import Input, Outcome, Rules, calculator, cents
 from .ages import births, preservation_age
-from .inputs import Age, Element, TaxFreeShare, WithLevy
+from .components import taxable_part
+from .inputs import Age, Element, TaxFreeAmount, TaxFreeShare, WithLevy
 from .words import percent
 
 Part = tuple[float, float, str]  # an amount, its rate without the levy, and what it is
@@ -28,6 +29,7 @@ def lump_sum_tax(
     age: Age,
     element: Element = "taxed",
     tax_free_share: TaxFreeShare = 0,
+    tax_free_amount: TaxFreeAmount = None,
     low_rate_cap_used: Annotated[
         float,
         Input("how much of your low rate cap is used up", "AUD", low=0, high=1e7, words=("low rate cap", "used")),
@@ -38,7 +40,7 @@ def lump_sum_tax(
 
     ITAA 1997 Div 301; Medicare Levy Act 1986 s 6. No levy on amounts that are not assessable income.
     """
-    taxable = amount * (1 - tax_free_share)
+    taxable = taxable_part(amount, tax_free_share, tax_free_amount)
     parts = _parts(rules, taxable, age, element, low_rate_cap_used)
     levy = rules["income_tax.medicare_levy"] if any(rate for _, rate, _ in parts) else 0
     bare = cents(sum(part * rate for part, rate, _ in parts))
@@ -48,7 +50,7 @@ def lump_sum_tax(
         value=tax,
         unit="AUD",
         headline=_headline(rules, tax, amount, medicare_levy and levy > 0),
-        steps=_steps(rules, amount, tax_free_share, parts, levy if medicare_levy else 0),
+        steps=_steps(rules, amount, taxable, parts, levy if medicare_levy else 0),
         notes=_notes(rules, amount, age, tax, bare),
         figures={
             "tax without the Medicare levy": (bare, "AUD"),
@@ -98,7 +100,7 @@ def _headline(rules: Rules, tax: float, amount: float, levy: bool) -> str:
     return f"You would pay at most {rules.money(tax)} tax on taking out {rules.money(amount)}{ending}."
 
 
-def _steps(rules: Rules, amount: float, share: float, parts: list[Part], levy: float) -> tuple[str, ...]:
+def _steps(rules: Rules, amount: float, taxable: float, parts: list[Part], levy: float) -> tuple[str, ...]:
     first = (
         f"{percent(share)} of {rules.money(amount)} is tax-free." if share else "No part of it is tax-free component."
     )

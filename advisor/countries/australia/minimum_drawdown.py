@@ -13,7 +13,7 @@ from .words import day, percent
 Balance = Annotated[
     float,
     Input(
-        "the balance of your pension account on 1 July (or when it started)",
+        "the balance of your pension account on 1 July of the year",
         "AUD",
         low=0,
         high=1e8,
@@ -23,7 +23,7 @@ Balance = Annotated[
 ]
 AgeOnFirstDay = Annotated[
     int,
-    Input("your age on 1 July (or when the pension started)", "years", low=0, high=120, profile="age", words=("aged",)),
+    Input("your age on 1 July of the year", "years", low=0, high=120, profile="age", words=("aged",)),
 ]
 Start = Annotated[
     date | None,

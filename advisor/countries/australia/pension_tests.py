@@ -26,7 +26,7 @@ Income = Annotated[
     float,
     Input(
         "other income of you (and your partner), such as rent or a foreign pension",
-        "AUD",
+        "AUD per fortnight",
         low=0,
         high=1e7,
         words=("income", "rent", "get"),
@@ -35,15 +35,23 @@ Income = Annotated[
 ]
 Earnings = Annotated[
     float,
-    Input("your own earnings from work", "AUD", low=0, high=1e7, words=("earn", "wage", "job", "work", "part-time")),
+    Input(
+        "your own earnings from work",
+        "AUD per fortnight",
+        low=0,
+        high=1e7,
+        words=("earn", "wage", "job", "work", "part-time"),
+    ),
 ]
 PartnerEarnings = Annotated[
     float,
-    Input("your partner's earnings from work", "AUD", low=0, high=1e7, words=("partner earns", "wife", "husband")),
-]
-Period = Annotated[
-    Literal["fortnight", "year"],
-    Input("the period of the income", words=("fortnight", "year", "annual")),
+    Input(
+        "your partner's earnings from work",
+        "AUD per fortnight",
+        low=0,
+        high=1e7,
+        words=("partner earns", "wife", "husband"),
+    ),
 ]
 BonusBalance = Annotated[
     float,
@@ -123,7 +131,6 @@ def age_pension_income_test(
     income: Income = 0,
     earnings: Earnings = 0,
     partner_earnings: PartnerEarnings = 0,
-    period: Period = "fortnight",
     financial_assets: Annotated[
         float,
         Input("financial assets that are deemed to earn income", "AUD", low=0, high=1e9, words=("savings", "shares")),
@@ -137,11 +144,9 @@ def age_pension_income_test(
     Social Security Act 1991 s 1064-E; earnings from work after the Work Bonus, financial assets deemed.
     """
     home, money = Household(partnered, illness=separated_by_illness), rules.money
-    parts = FORTNIGHTS if period == "year" else 1
-    work = counted_earnings(rules, earnings / parts, work_bonus_balance)
-    work += counted_earnings(rules, partner_earnings / parts, 0)
+    work = counted_earnings(rules, earnings, work_bonus_balance) + counted_earnings(rules, partner_earnings, 0)
     deeming = deemed(rules, home, financial_assets) / FORTNIGHTS
-    total = income / parts + work + deeming
+    total = income + work + deeming
     most, loss = full_rate(rules, home), income_loss(rules, home, total)
     each, suffix = cents(max(most - loss, 0)), " each" if partnered else ""
     return Outcome(
@@ -149,7 +154,7 @@ def age_pension_income_test(
         unit="AUD a fortnight",
         headline=f"You would get {amount_text(rules, home, each)} under the income test.",
         steps=(
-            f"Income that counts: {money(income / parts)} other + {money(work)} from work after the Work Bonus of "
+            f"Income that counts: {money(income)} other + {money(work)} from work after the Work Bonus of "
             f"{money(rules['age_pension.work_bonus'])} + {money(deeming)} deemed = {money(total)} a fortnight.",
             f"The full pension of {money(most)}{suffix} is paid up to {money(free_area(rules, home))}.",
             f"Each dollar over it costs {money(income_taper(rules, home))}{suffix}: {money(loss)}.",
@@ -198,9 +203,10 @@ def age_pension_limits(
     what: Annotated[
         Literal["full rate", "assets limit", "assets cut-off", "income free area", "income cut-off"],
         Input(
-            "the limit you ask for", words=("limit", "cut-off", "cut off", "maximum", "threshold", "full", "free area")
+            "the limit you ask for",
+            words=("limit", "cut-off", "cut off", "maximum", "threshold", "full", "free area"),
         ),
-    ],
+    ] = "full rate",
     partnered: Partnered = False,
     homeowner: Homeowner = True,
     separated_by_illness: SeparatedByIllness = False,

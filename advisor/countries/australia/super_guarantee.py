@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ...rules import FORTNIGHTS, MONTHS, WEEKS, Input, Outcome, Rules, calculator, cents
+from ...rules import FORTNIGHTS, MONTHS, WEEKS, Input, InputError, Outcome, Rules, calculator, cents
 from .words import percent
 
 A_YEAR = {"year": 1, "month": MONTHS, "fortnight": FORTNIGHTS, "week": WEEKS}
@@ -14,46 +14,54 @@ A_YEAR = {"year": 1, "month": MONTHS, "fortnight": FORTNIGHTS, "week": WEEKS}
 def super_guarantee(
     rules: Rules,
     earnings: Annotated[
-        float,
+        float | None,
         Input(
             "your ordinary time earnings before tax",
             "AUD per year",
             low=0,
             high=1e8,
             profile="salary",
-            words=("earn", "salary", "wage", "pay", "earnings", "income"),
+            words=("earn", "salary", "wage", "pay", "paid", "earnings", "income"),
         ),
-    ],
+    ] = None,
+    quarter_earnings: Annotated[
+        float | None,
+        Input("your ordinary time earnings in one quarter", "AUD", low=0, high=1e8, words=("quarter", "quarterly")),
+    ] = None,
     period: Annotated[
         Literal["year", "quarter", "month", "fortnight", "week"],
-        Input("the period of those earnings", words=("year", "annual", "quarter", "month", "fortnight", "week")),
+        Input("the period you want it for", words=("year", "annual", "quarter", "month", "fortnight", "week")),
     ] = "year",
 ) -> Outcome:
-    """Super guarantee for the period, in AUD, to the cent.
+    """Super guarantee for the period, in AUD, to the cent; for the quarter where its earnings are given.
 
     Superannuation Guarantee (Administration) Act 1992 s 15 and 19: rate × earnings up to the maximum
-    contribution base, which is quarterly to 2025-26 and yearly from 2026-27.
+    contribution base, which is quarterly to 2025-26 and yearly from 2026-27. Raises InputError without earnings.
     """
+    if quarter_earnings is None and earnings is None:
+        raise InputError("earnings", "Super guarantee needs your ordinary time earnings.")
+    span = period if quarter_earnings is None else "quarter"
+    parts = rules["super_guarantee.quarters"] if span == "quarter" else A_YEAR[span]
+    paid = (earnings or 0) / parts if quarter_earnings is None else quarter_earnings
     rate, base = rules["super_guarantee.rate"], rules["super_guarantee.maximum_base"]
     # a yearly base is used up as the year goes on, so a shorter period is capped by its even share
-    parts = rules["super_guarantee.quarters"] if period == "quarter" else A_YEAR[period]
     limit = base["amount"] * base["a_year"] / parts
-    counted = min(earnings, limit)
+    counted = min(paid, limit)
     due = cents(counted * rate)
-    span = "quarter" if base["a_year"] > 1 else "year"
+    own = "quarter" if base["a_year"] > 1 else "year"
     return Outcome(
         value=due,
-        unit=f"AUD per {period}",
-        headline=f"Your employer must pay {rules.money(due)} a {period} into your super, in {rules.year}.",
+        unit=f"AUD per {span}",
+        headline=f"Your employer must pay {rules.money(due)} a {span} into your super, in {rules.year}.",
         steps=(
             f"The super guarantee rate in {rules.year} is {percent(rate)}.",
-            f"Earnings count up to {rules.money(base['amount'])} a {span}"
-            + (f", which is {rules.money(limit)} a {period}." if span != period else "."),
+            f"Earnings count up to {rules.money(base['amount'])} a {own}"
+            + (f", which is {rules.money(limit)} a {span}." if own != span else "."),
             f"{rules.money(counted)} × {percent(rate)} = {rules.money(due)}.",
         ),
         notes=(
             "Only ordinary time earnings count, not most overtime. An award or contract can promise more.",
-            *(("I spread the limit evenly over the year.",) if earnings > limit and span != period else ()),
+            *(("I spread the limit evenly over the year.",) if paid > limit and own != span else ()),
         ),
-        figures={"rate": (rate, "ratio"), "earnings that count": (cents(counted), f"AUD per {period}")},
+        figures={"rate": (rate, "ratio"), "earnings that count": (cents(counted), f"AUD per {span}")},
     )

@@ -66,13 +66,9 @@ def contribution_needed(
     used = rates(rules, growth, inflation, saving=True)
     goal, meaning = _goal(rules, target_balance, target_income, years_of_income, used.growth)
     wanted = goal * (1 + used.inflation) ** ahead
-
-    def needed(rate: float) -> float:
-        grown = balance * (1 + rate) ** ahead
-        per_unit = sum((1 + used.inflation) ** done * (1 + rate) ** (ahead - 1 - done) for done in range(ahead))
-        return up(max(wanted - grown, 0) / per_unit, 1 / 100)
-
-    first, low, high = needed(used.growth), needed(used.low), needed(used.high)
+    first, low, high = (
+        first_contribution(balance, wanted, rate, used.inflation, ahead) for rate in (used.growth, used.low, used.high)
+    )
     rows = list(saving(balance, first, used.growth, used.inflation, ahead))
     grown, code = in_units(rows[-1].end), rules.law.currency.code
     if first:
@@ -109,6 +105,16 @@ def contribution_needed(
             tuple((y.number, *(in_units(x) for x in (y.start, y.paid_in, y.growth, y.end))) for y in rows),
         ),
     )
+
+
+def first_contribution(balance: float, wanted: float, rate: float, rise: float, years: int) -> float:
+    """The first year's payment, up to the next hundredth, with which `balance` reaches `wanted`.
+
+    It rises by `rise` a year and comes in at each year's end.
+    """
+    missing = max(wanted - balance * (1 + rate) ** years, 0)
+    per_unit = sum((1 + rise) ** done * (1 + rate) ** (years - 1 - done) for done in range(years))
+    return up(missing / per_unit, 1 / 100)
 
 
 def _goal(

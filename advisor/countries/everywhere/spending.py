@@ -50,9 +50,7 @@ def money_lasts(
     return Outcome(
         value=years,
         unit="years",
-        headline=headline
-        if low >= LONGEST
-        else f"{headline} With lower or higher growth: {_span(low)} to {_span(high)}.",
+        headline=headline + ("" if low >= LONGEST else f" With lower or higher growth: {_span(low)} to {_span(high)}."),
         steps=(
             f"You start with {about(rules, balance)} and take {spent}, rising by {percent(used.inflation)} a year.",
             f"What is left grows by {percent(used.growth)} a year.",

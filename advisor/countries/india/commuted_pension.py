@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ...rules import Input, InputError, Outcome, Rules, calculator, cents
+from ...rules import Input, Outcome, Rules, calculator, cents
 from .inputs import Sector
 from .wording import percent
 
@@ -23,7 +23,7 @@ Share = Annotated[
     Input(
         "the share of the pension you give up",
         "ratio 0–1",
-        low=0,
+        low=0.01,
         high=1,
         words=("share", "per cent", "commute", "third", "half", "%"),
     ),
@@ -37,8 +37,6 @@ def commuted_pension(
 ) -> Outcome:
     """The tax-free part of the commuted amount, INR (Income-tax Act 1961 section 10(10A))."""
     money = rules.money
-    if not commuted_share:
-        raise InputError("commuted_share", "The share of the pension you give up must be more than 0.")
     if sector == "government":
         free, why = commuted_amount, "A pension commuted from the government is tax-free in full."
     else:

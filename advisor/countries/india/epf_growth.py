@@ -27,7 +27,7 @@ def epf_growth(
             "your EPF balance today",
             "INR",
             low=0,
-            high=1e11,
+            high=1e10,
             profile="balance_epf",
             words=("balance", "EPF", "PF", "corpus"),
         ),
@@ -35,7 +35,7 @@ def epf_growth(
     years: Annotated[float, Input("the number of years", "years", low=0, high=60, words=("years", "after", "for"))],
     rate: Annotated[
         float | None,
-        Input("the yearly interest rate", "ratio 0–1", low=0, high=0.5, words=("interest", "rate", "earns", "%")),
+        Input("the yearly interest rate", "ratio 0–1", low=0, high=0.2, words=("interest", "rate", "earns", "%")),
     ] = None,
     monthly_contribution: Annotated[
         float,
@@ -43,7 +43,7 @@ def epf_growth(
             "what you and your employer add to EPF each month",
             "INR per month",
             low=0,
-            high=1e8,
+            high=1e7,
             words=("add", "added", "contribute", "contribution", "monthly", "per month"),
             assume="nothing more is paid in",
         ),
@@ -51,7 +51,7 @@ def epf_growth(
     yearly_rise: Annotated[
         float,
         Input(
-            "the yearly rise of your contribution", "ratio 0–1", low=0, high=0.5, words=("rise", "increment", "hike")
+            "the yearly rise of your contribution", "ratio 0–1", low=0, high=0.2, words=("rise", "increment", "hike")
         ),
     ] = 0.0,
 ) -> Outcome:
@@ -73,7 +73,8 @@ def epf_growth(
     return Outcome(
         final,
         "INR",
-        f"{rules.money(final)} would be your EPF balance after {count(years, 'year')} at {percent(used)} a year.",
+        f"{rules.money(final)} would be your EPF balance after {count(years, 'year')}; "
+        f"{rules.money(cents(interest))} of it is interest at {percent(used)} a year.",
         _steps(rules, balance, used, monthly_contribution, paid, interest),
         ("The rate is declared anew for each year, so later years are a guess.",),
         {"paid in": (cents(paid), "INR"), "interest": (cents(interest), "INR")},

@@ -143,7 +143,7 @@ def gratuity_tax(
         why = (
             *formula.steps,
             f"Left of the lifetime exemption: {money(left)}.",
-            f"The least of {money(gratuity_received)}, {money(formula.amount)} and {money(left)} is tax-free: {money(free)}.",
+            f"The least of {money(gratuity_received)}, {money(formula.amount)} and {money(left)} is tax-free.",
         )
     taxed = cents(gratuity_received - free)
     headline = f"{money(taxed)} of your gratuity is taxable and {money(free)} is tax-free."

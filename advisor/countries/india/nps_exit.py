@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from ...rules import MONTHS, Input, Outcome, Rules, calculator, cents
+from ...rules import MONTHS, Input, NoRule, Outcome, Rules, calculator, cents
 from .inputs import Sector
 from .wording import count, percent
 
@@ -140,12 +140,17 @@ def nps_premature_exit(rules: Rules, corpus: Corpus) -> Outcome:
         "INR",
         headline,
         (_why(rules, corpus, rule), f"{money(corpus)} − {money(lump)} = {money(rest)} must buy an annuity."),
-        (
-            f"Outside government, {count(rules['nps.exit_years'], 'year')} in the scheme make it a normal exit with a "
-            "larger lump sum.",
-        ),
+        _years_note(rules),
         {"largest lump sum": (lump, "INR")},
     )
+
+
+def _years_note(rules: Rules) -> tuple[str, ...]:
+    try:
+        years = rules["nps.exit_years"]
+    except NoRule:  # before December 2025 years in the scheme did not open a normal exit
+        return ()
+    return (f"Outside government, {count(years, 'year')} in the scheme make it a normal exit with a larger lump sum.",)
 
 
 @calculator("IN", title="NPS annuity")

@@ -62,10 +62,12 @@ PARAMETERS: dict[str, str] = {
 @calculator("UK", title="Allowances and limits")
 def allowances(
     rules: Rules,
-    name: Annotated[Name, Input("the allowance or limit", words=("allowance", "limit", "cap", "threshold", "rate"))],
+    allowance: Annotated[
+        Name, Input("the allowance or limit", words=("allowance", "limit", "cap", "threshold", "rate"))
+    ],
 ) -> Outcome:
     """The named allowance, limit or rate in force on the rules' day, in the unit of its parameter."""
-    parameter = rules.law.parameters[PARAMETERS[name]]
+    parameter = rules.law.parameters[PARAMETERS[allowance]]
     value = rules[parameter.name]
     known = parameter.on(rules.date)
     figures = {}

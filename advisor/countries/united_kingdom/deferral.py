@@ -30,8 +30,8 @@ def state_pension_deferral(
     reached_before_2016: Annotated[
         bool,
         Input(
-            "whether you reached State Pension age before 6 April 2016",
-            assume="you reach State Pension age on or after 6 April 2016",
+            "whether you reached State Pension age before the new State Pension began",
+            assume="you come under the new State Pension",
         ),
     ] = False,
 ) -> Outcome:
@@ -72,7 +72,7 @@ def state_pension_deferral(
         figures["years to win it back"] = (round(wait, 1), "years")
     notes = ["This is before yearly rises and before tax. Some benefits stop the increase from building up."]
     if reached_before_2016:
-        notes.append("Under the old rules you can take a lump sum instead after twelve months of deferral.")
+        notes.append("Under the old rules you can take a lump sum instead after a full year of deferral.")
     return Outcome(after, "GBP per week", headline, tuple(steps), tuple(notes), figures)
 
 

@@ -74,7 +74,7 @@ def tax_free_lump_sum(
         ),
         notes=(
             "Income tax is due on the rest when you take it.",
-            "Lump sums taken before April 2024 also use up the allowance; your scheme can tell you how much.",
+            "Lump sums taken under the old lifetime allowance also use up this one; your scheme can tell you how much.",
         ),
         figures={
             "allowance left afterwards": (left - most, "GBP"),

@@ -61,6 +61,16 @@ def income_steps(rules: Rules, weekly_income: float, savings: float) -> tuple[st
     )
 
 
+def guarantee_parts(rules: Rules, partnered: bool, severe_disability: bool, carer: bool) -> dict[str, float]:
+    """What the weekly guarantee is made of, in GBP a week (State Pension Credit Regulations 2002 reg 6)."""
+    parts = {"the standard minimum": rules[f"pension_credit.guarantee_{'couple' if partnered else 'single'}"]}
+    if severe_disability:
+        parts["the severe disability addition"] = rules["pension_credit.severe_disability"]
+    if carer:
+        parts["the carer addition"] = rules["pension_credit.carer"]
+    return parts
+
+
 @calculator("UK", title="Pension Credit")
 def pension_credit(
     rules: Rules,
@@ -80,13 +90,8 @@ def pension_credit(
     Source: State Pension Credit Act 2002 s 2; State Pension Credit Regulations 2002 reg 6 and 15.
     """
     money = rules.money
-    basic = rules["pension_credit.guarantee_couple" if partnered else "pension_credit.guarantee_single"]
-    parts = [("the standard minimum", basic)]
-    if severe_disability:
-        parts.append(("the severe disability addition", rules["pension_credit.severe_disability"]))
-    if carer:
-        parts.append(("the carer addition", rules["pension_credit.carer"]))
-    guarantee = cents(sum(amount for _, amount in parts))
+    parts = guarantee_parts(rules, partnered, severe_disability, carer)
+    guarantee = cents(sum(parts.values()))
     counted = cents(weekly_income + tariff_income(rules, savings))
     credit = cents(max(guarantee - counted, 0))
     if credit:
@@ -110,7 +115,7 @@ def pension_credit(
         headline=headline,
         steps=(
             "Your guarantee: "
-            + " + ".join(f"{name} {money(amount)}" for name, amount in parts)
+            + " + ".join(f"{name} {money(amount)}" for name, amount in parts.items())
             + f" = {money(guarantee)}.",
             *income_steps(rules, weekly_income, savings),
             f"{money(guarantee)} less {money(counted)} is {money(credit)} a week."

@@ -20,8 +20,8 @@ QualifyingYears = Annotated[
 ]
 
 RECORD_NOTE = (
-    "With National Insurance years before April 2016 your starting amount can differ, above all if you were "
-    "contracted out. Your forecast at gov.uk/check-state-pension shows it."
+    "With National Insurance years from before the new State Pension began, your starting amount can differ, above all "
+    "if you were contracted out. Your forecast at gov.uk/check-state-pension shows it."
 )
 
 
@@ -69,7 +69,13 @@ def state_pension(rules: Rules, qualifying_years: QualifyingYears) -> Outcome:
         headline=headline,
         steps=weekly_steps(rules, qualifying_years),
         notes=(RECORD_NOTE,),
-        figures={"a year": (yearly, "GBP per year")},
+        figures={
+            "a year": (yearly, "GBP per year"),
+            "years missing for the full amount": (
+                max(rules["state_pension.full_years"] - qualifying_years, 0),
+                "years",
+            ),
+        },
     )
 
 

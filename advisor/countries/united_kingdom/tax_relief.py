@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ...rules import Input, Outcome, Rules, calculator, cents
@@ -71,47 +72,67 @@ def tax_relief(
     contribution off taxable pay. Relief stops at the year's earnings, or the small gross amount if that is more and
     the scheme works at source. Source: Finance Act 2004 s 188 to 193.
     """
-    basic, floor = rules["income_tax.basic_rate"], rules["contributions.relief_floor"]
     at_source = method == "relief at source"
     gross = contribution
     if at_source and amount_is == "what leaves your pocket":
-        gross = cents(contribution / (1 - basic))
-    ceiling = max(earnings, floor) if at_source else earnings
-    relieved = min(gross, ceiling)
-    income = earnings + other_income
-    before = bill(rules, income, nation).tax
-    if at_source:
-        added = cents(relieved * basic)
-        claimed = cents(max(before - bill(rules, income, nation, relieved).tax, 0))
-    else:
-        added, claimed = 0.0, cents(before - bill(rules, income - relieved, nation).tax)
-    relief = cents(added + claimed)
+        gross = cents(contribution / (1 - rules["income_tax.basic_rate"]))
+    given = relief_on(rules, gross, earnings, other_income, nation, at_source)
     money = rules.money
-    steps = [f"Relief counts on up to {money(ceiling)}; your whole contribution is {money(gross)}."]
-    if at_source:
-        steps += [
-            f"The scheme adds {percent(basic)} of {money(relieved)}: {money(added)}.",
-            f"Your own tax falls by another {money(claimed)}, which you claim from HMRC."
-            if claimed
-            else "You pay no tax above the basic rate on this money, so there is nothing more to claim.",
-        ]
-    else:
-        steps.append(
-            f"Tax on {money(income)} is {money(before)}; without the contribution it falls by {money(claimed)}."
-        )
-    steps.append(f"{money(gross)} in your pension costs you {money(cents(gross - relief))}.")
-    notes = ["Payments through salary sacrifice also save National Insurance, which is not counted here."]
-    if gross > relieved:
-        notes.append(f"{money(gross - relieved)} of the contribution is over the limit and gets no relief.")
+    notes = [
+        "Payments through salary sacrifice also save National Insurance, which is not counted here.",
+        f"Tax relief on your own payments ends at age {rules['contributions.relief_age']}.",
+    ]
+    if gross > given.ceiling:
+        notes.append(f"{money(gross - given.ceiling)} of the contribution is over the limit and gets no relief.")
     return Outcome(
-        value=relief,
+        value=given.total,
         unit="GBP",
-        headline=f"You would get {money(relief)} tax relief for {rules.year} on a contribution of {money(gross)}.",
-        steps=tuple(steps),
+        headline=f"You would get {money(given.total)} tax relief for {rules.year} on a contribution of {money(gross)}.",
+        steps=_steps(rules, gross, earnings + other_income, given, at_source),
         notes=tuple(notes),
         figures={
-            "added by the scheme": (added, "GBP"),
-            "claimed from HMRC or through pay": (claimed, "GBP"),
-            "cost to you": (cents(gross - relief), "GBP"),
+            "added by the scheme": (given.added, "GBP"),
+            "claimed from HMRC or through pay": (given.claimed, "GBP"),
+            "cost to you": (cents(gross - given.total), "GBP"),
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """Relief on a contribution in GBP: the most that counts, what the scheme adds, and what lowers the member's tax."""
+
+    ceiling: float
+    added: float
+    claimed: float
+
+    @property
+    def total(self) -> float:
+        return cents(self.added + self.claimed)
+
+
+def relief_on(rules: Rules, gross: float, earnings: float, other: float, nation: Nation, at_source: bool) -> Relief:
+    """Relief on `gross` up to the year's earnings; at source at least the small gross amount counts (FA 2004 s 190)."""
+    ceiling = max(earnings, rules["contributions.relief_floor"]) if at_source else earnings
+    relieved, income = min(gross, ceiling), earnings + other
+    before = bill(rules, income, nation).tax
+    if at_source:
+        added = cents(relieved * rules["income_tax.basic_rate"])
+        return Relief(ceiling, added, cents(max(before - bill(rules, income, nation, relieved).tax, 0)))
+    return Relief(ceiling, 0.0, cents(before - bill(rules, income - relieved, nation).tax))
+
+
+def _steps(rules: Rules, gross: float, income: float, given: Relief, at_source: bool) -> tuple[str, ...]:
+    money = rules.money
+    steps = [f"Relief counts on up to {money(given.ceiling)}; your whole contribution is {money(gross)}."]
+    if at_source:
+        basic = percent(rules["income_tax.basic_rate"])
+        steps.append(f"The scheme adds {basic} of {money(min(gross, given.ceiling))}: {money(given.added)}.")
+    if given.claimed:
+        how = "you claim from HMRC" if at_source else "you get through your pay"
+        steps.append(f"Tax on your income of {money(income)} falls by {money(given.claimed)}, which {how}.")
+    elif at_source:
+        steps.append("You pay no tax above the basic rate on this money, so there is nothing more to claim.")
+    else:
+        steps.append(f"You pay no tax on your income of {money(income)}, so there is nothing to relieve.")
+    return (*steps, f"{money(gross)} in your pension costs you {money(cents(gross - given.total))}.")

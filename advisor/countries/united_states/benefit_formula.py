@@ -189,7 +189,10 @@ def earnings_test(
             0.0,
             "USD per year",
             f"Social Security would withhold nothing ({money(0)}).",
-            ("From the month you reach full retirement age, earnings no longer matter.",),
+            (
+                "From the month you reach full retirement age, earnings no longer matter.",
+                f"The limit of {money(rules['social_security.earnings_limit'])} in {rules.year} is for younger people.",
+            ),
         )
     all_year = stage == "under_full_age_all_year"
     limit = rules["social_security.earnings_limit" if all_year else "social_security.earnings_limit_last_year"]

@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 
 from ...rules import Input, NoRule, Outcome, Rules, banded_value, calculator
 
-Plan = Literal["401k", "403b", "457b", "tsp", "simple_ira", "ira", "roth_ira", "all_sources"]
+Plan = Literal[
+    "401k", "403b", "457b", "tsp", "simple_ira", "simple_ira_small_employer", "ira", "roth_ira", "all_sources"
+]
 
 # plan → base limit, catch-up by age, the plan in words
 LIMITS = {
@@ -16,6 +18,11 @@ LIMITS = {
     "457b": ("elective_deferral", "catch_up", "your 457(b)"),
     "tsp": ("elective_deferral", "catch_up", "the TSP"),
     "simple_ira": ("simple_deferral", "simple_catch_up", "your SIMPLE IRA"),
+    "simple_ira_small_employer": (
+        "simple_small_employer_deferral",
+        "simple_small_employer_catch_up",
+        "your small employer's SIMPLE IRA",
+    ),
     "ira": ("ira", "ira_catch_up", "all your IRAs together"),
     "roth_ira": ("ira", "ira_catch_up", "your Roth IRA"),
     "all_sources": (
@@ -115,10 +122,10 @@ def _notes(rules: Rules, plan: Plan, limit: Limit) -> tuple[str, ...]:
     if plan == "simple_ira":
         higher = money(rules["contributions.simple_small_employer_deferral"])
         notes.append(f"Some small employers' SIMPLE plans have a higher basic limit of {higher}.")
-    elif plan != "all_sources":
+    elif plan not in ("all_sources", "simple_ira_small_employer"):
         everything = money(rules["contributions.annual_additions"])
         notes.append(f"Your money and your employer's together may reach {everything}, catch-up not counted.")
-    if limit.catch_up and plan != "simple_ira":
+    if limit.catch_up and not plan.startswith("simple_ira"):
         notes.extend(_roth_note(rules))
     return tuple(notes)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from ...rules import Input, InputError, Outcome, Rules, calculator, cents
 from .wording import half_age, percent
 
-Account = Literal["401k", "403b", "tsp", "ira", "simple_ira", "simple_ira_first_two_years"]
+Account = Literal["401k", "403b", "tsp", "governmental_457b", "ira", "simple_ira", "simple_ira_first_two_years"]
 ExceptionName = Literal[
     "none",
     "left_job_at_55",
@@ -35,7 +35,7 @@ AccountInput = Annotated[
     Account,
     Input(
         "the account the money comes from",
-        words=("401(k)", "401k", "403(b)", "403b", "TSP", "IRA", "SIMPLE"),
+        words=("401(k)", "401k", "403(b)", "403b", "457(b)", "457b", "TSP", "IRA", "SIMPLE"),
         assume="the money comes from a traditional 401(k)",
     ),
 ]
@@ -79,6 +79,10 @@ def additional_tax(
     free_age = rules["early_withdrawals.free_age"]
     if age >= free_age:
         return AdditionalTax(0.0, 0.0, 0.0, f"From age {half_age(free_age)} there is no additional tax.")
+    if account == "governmental_457b":
+        rate = rules["early_withdrawals.governmental_457b_tax"]
+        reason = "Governmental 457(b) money is outside this tax, apart from money rolled in from other accounts."
+        return AdditionalTax(amount * rate, amount if rate else 0.0, rate, reason)
     rate = _rate(rules, account)
     if exception == "none":
         reason = f"You are under {half_age(free_age)} and no exception applies: {percent(rate)} additional tax."
@@ -93,7 +97,7 @@ def additional_tax(
     limit = ""
     if cap_name in rules.law.parameters:
         free = min(free, rules[cap_name])
-        limit = f", up to {rules.money(rules[cap_name])}"
+        limit = f" (at most {rules.money(rules[cap_name])})"
     charged = amount - free
     reason = f"The exception for {rule['name']} frees {rules.money(free)} from the additional tax{limit}."
     return AdditionalTax(charged * rate, charged, rate, reason)

@@ -59,11 +59,20 @@ def taxable_benefits(rules: Rules, household: Household) -> float:
     share, higher_share = rules["income_tax.benefits_share"], rules["income_tax.benefits_higher_share"]
     benefits = household.social_security
     combined = combined_income(rules, household)
-    first = min(share * benefits, share * max(0, combined - base))
     if combined <= higher_base:
-        return first
-    kept = min(first, share * (higher_base - base))
-    return min(higher_share * benefits, higher_share * (combined - higher_base) + kept)
+        return float(min(share * benefits, share * max(0, combined - base)))
+    above = higher_share * (combined - higher_base)
+    return float(min(higher_share * benefits, above + kept_first_part(rules, household)))
+
+
+def kept_first_part(rules: Rules, household: Household) -> float:
+    """What the first step adds for incomes above the adjusted base amount, USD (IRC 86(a)(2)(A)(ii))."""
+    key = income_key(household.status, household.lived_apart)
+    base = rules["income_tax.benefits_base"][key]
+    higher_base = rules["income_tax.benefits_adjusted_base"][key]
+    share = rules["income_tax.benefits_share"]
+    above = max(0, combined_income(rules, household) - base)
+    return float(min(share * household.social_security, share * above, share * (higher_base - base)))
 
 
 def combined_income(rules: Rules, household: Household) -> float:
@@ -153,4 +162,11 @@ def return_notes(household: Household) -> tuple[str, ...]:
     notes = ["This is federal tax before credits. State tax, payroll tax and capital gains rates are not included."]
     if household.status == "joint" and None in household.ages[1:]:
         notes.append("I do not know your spouse's age, so no extra deduction for their age is included.")
-    return tuple(notes)
+    return (*notes, *apart_note(household))
+
+
+def apart_note(household: Household) -> tuple[str, ...]:
+    """What is assumed about a separate filer's home, where it changes the tax on Social Security."""
+    if household.status != "separate" or household.lived_apart or not household.social_security:
+        return ()
+    return ("I took it that you lived with your spouse. If you lived apart all year, less Social Security is taxed.",)

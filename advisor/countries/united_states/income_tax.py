@@ -7,9 +7,11 @@ from typing import Annotated
 from ...rules import Input, InputError, Outcome, Rules, calculator, cents
 from .federal_return import (
     Household,
+    apart_note,
     combined_income,
     federal_return,
     filer_ages,
+    kept_first_part,
     return_figures,
     return_notes,
     return_steps,
@@ -100,7 +102,7 @@ def standard_deduction(
     basic, additions = deduction_parts(rules, household)
     total = basic + additions
     senior_age = rules["income_tax.senior_age"]
-    steps = [f"The basic amount for {STATUS_NAMES[filing_status]} in {rules.year} is {rules.money(basic)}."]
+    steps = [f"The basic amount in {rules.year} is {rules.money(basic)} ({STATUS_NAMES[filing_status]})."]
     if additions:
         reasons = seniors(rules, household) + blind
         each = rules.money(rules["income_tax.age_addition"][filing_status])
@@ -152,34 +154,43 @@ def taxable_social_security(
         lived_apart,
     )
     taxed = cents(taxed_part(rules, household))
-    money, key = rules.money, income_key(filing_status, lived_apart)
-    base, higher_base = rules["income_tax.benefits_base"][key], rules["income_tax.benefits_adjusted_base"][key]
-    share, higher_share = rules["income_tax.benefits_share"], rules["income_tax.benefits_higher_share"]
-    combined = combined_income(rules, household)
-    steps = [
-        f"Your combined income is your other income {money(household.income + tax_exempt_interest)} plus "
-        f"{percent(share)} of your benefits: {money(combined)}.",
-        f"The thresholds for your filing status are {money(base)} and {money(higher_base)}.",
-    ]
-    if combined <= base:
-        steps.append("Your combined income is not above the first threshold, so nothing is taxable.")
-    elif combined <= higher_base:
-        steps.append(
-            f"Taxable is the smaller of {percent(share)} of your benefits and {percent(share)} of the "
-            f"{money(combined - base)} above the first threshold."
-        )
-    else:
-        steps.append(
-            f"Taxable is the smaller of {percent(higher_share)} of your benefits "
-            f"({money(higher_share * social_security)}) and {percent(higher_share)} of the "
-            f"{money(combined - higher_base)} above the second threshold plus the first step's part."
-        )
+    money = rules.money
     amount = f"{money(taxed)} of your Social Security is" if taxed else f"None ({money(0)}) of your Social Security is"
     return Outcome(
         taxed,
         "USD per year",
         f"{amount} taxable in {rules.year}.",
-        tuple(steps),
-        ("Taxable means it counts as income; the tax on it depends on your whole return.",),
-        {"combined income": (combined, "USD"), "tax-free Social Security": (social_security - taxed, "USD")},
+        _taxed_steps(rules, household),
+        ("Taxable means it counts as income; the tax on it depends on your whole return.", *apart_note(household)),
+        {
+            "combined income": (combined_income(rules, household), "USD"),
+            "tax-free Social Security": (social_security - taxed, "USD"),
+        },
+    )
+
+
+def _taxed_steps(rules: Rules, household: Household) -> tuple[str, ...]:
+    money, key = rules.money, income_key(household.status, household.lived_apart)
+    base, higher_base = rules["income_tax.benefits_base"][key], rules["income_tax.benefits_adjusted_base"][key]
+    share, higher_share = rules["income_tax.benefits_share"], rules["income_tax.benefits_higher_share"]
+    combined = combined_income(rules, household)
+    start = (
+        f"Your combined income is your other income {money(household.income + household.tax_exempt)} plus "
+        f"{percent(share)} of your benefits: {money(combined)}.",
+        f"The thresholds for your filing status are {money(base)} and {money(higher_base)}.",
+    )
+    if combined <= base:
+        return (*start, "Your combined income is not above the first threshold, so nothing is taxable.")
+    if combined <= higher_base:
+        return (
+            *start,
+            f"Taxable is the smaller of {percent(share)} of your benefits and {percent(share)} of the "
+            f"{money(combined - base)} above the first threshold.",
+        )
+    return (
+        *start,
+        f"{percent(higher_share)} of the {money(combined - higher_base)} above the second threshold plus "
+        f"{money(kept_first_part(rules, household))} from the first step is one limit.",
+        f"{percent(higher_share)} of your benefits, {money(higher_share * household.social_security)}, is the other. "
+        "The smaller one is taxable.",
     )

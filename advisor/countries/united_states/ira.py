@@ -87,7 +87,7 @@ def roth_ira_limit(
         headline,
         _phase_out_steps(rules, limit, income, span, left),
         (
-            f"This is for {STATUS_NAMES[filing_status]}. Traditional IRAs share the same limit.",
+            f"Your filing status: {STATUS_NAMES[filing_status]}. Traditional IRAs share the same limit.",
             "Converting a traditional IRA to a Roth IRA has no income limit.",
         ),
         {"full limit": (limit, "USD"), "lower end": (span[0], "USD"), "upper end": (span[1], "USD")},
@@ -189,7 +189,7 @@ def savers_credit(
     money = rules.money
     ceiling = bands[-1]["up_to"]
     steps = (
-        f"The credit ends above {money(ceiling)} of income for {STATUS_NAMES[filing_status]} in {rules.year}.",
+        f"In {rules.year} the credit ends above {money(ceiling)} of income ({STATUS_NAMES[filing_status]}).",
         f"At {money(income)} the rate is {percent(rate)}.",
         f"Contributions of up to {money(cap)} a person count: {money(counted)}.",
         f"{percent(rate)} of {money(counted)} is {money(credit)}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from ...rules import Input, Outcome, Rules, calculator, nearest
+from ...rules import Input, Outcome, Rules, calculator
 from .wording import listed, percent
 
 Name = Literal[
@@ -84,10 +84,11 @@ def limits(
     shown = percent(value) if name == "cost_of_living_increase" else rules.money(value)
     unit = parameter.unit
     return Outcome(
-        nearest(value, 0.001) if name == "cost_of_living_increase" else value,
+        value,
         unit,
         f"It is {shown}: the {parameter.label} in {rules.year}.",
-        (f"The {parameter.label} is {detail or shown} ({unit}).",),
+        (f"The {parameter.label} is {detail or shown}{'' if unit.startswith('ratio') else f' ({unit})'}.",),
+        ("It is paid from January.",) if name == "cost_of_living_increase" else (),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from ...rules import MONTHS, Input, InputError, Outcome, Rules, add_months, banded_value, calculator, cents
+from ...rules import MONTHS, Input, InputError, Outcome, Rules, add_months, calculator, cents
 from .wording import half_age, percent
 
 BirthYear = Annotated[
@@ -17,9 +17,18 @@ BirthDate = Annotated[
 ]
 
 
+def start_band(rules: Rules, born: date) -> dict[str, Any]:
+    """The rule for someone born on that day: the starting `age`, and a `doubt` if the law leaves one.
+
+    IRC 401(a)(9)(C)(v).
+    """
+    found: list[dict[str, Any]] = [b for b in rules["minimum_distributions.start_age"] if b["from"] <= born]
+    return found[-1]
+
+
 def start_age_of(rules: Rules, born: date) -> float:
-    """Age at which required distributions start for someone born on that day (IRC 401(a)(9)(C)(v))."""
-    age: float = banded_value(born, rules["minimum_distributions.start_age"], "age")  # type: ignore[arg-type]
+    """Age at which required distributions start for someone born on that day."""
+    age: float = start_band(rules, born)["age"]
     return age
 
 
@@ -31,13 +40,14 @@ def rmd_start_age(rules: Rules, birth_year: BirthYear = None, birth_date: BirthD
     last = birth_date or rules.law.years.parse(str(birth_year))
     age = start_age_of(rules, last)
     reached = add_months(last, int(age * MONTHS)).year
-    notes = ["Roth IRAs and Roth accounts in workplace plans have no required distributions in your lifetime."]
+    doubt = start_band(rules, last).get("doubt")
+    notes = [doubt] if doubt else []
+    notes += ["Roth IRAs and Roth accounts in workplace plans have no required distributions in your lifetime."]
     if birth_date is None and start_age_of(rules, rules.law.years.start(last)) != age:
         notes.append(
             "People born in the first half of that year have an earlier starting age. Tell me your birth date."
         )
-    due_rule = rules["minimum_distributions.first_due"]
-    due = date(reached + 1, due_rule["month"], due_rule["day"])
+    due = _first_due(rules, reached)
     born = f"on {birth_date:%-d %B %Y}" if birth_date else f"in {birth_year}"
     return Outcome(
         age,
@@ -56,15 +66,15 @@ def rmd_start_age(rules: Rules, birth_year: BirthYear = None, birth_date: BirthD
     )
 
 
+def _first_due(rules: Rules, reached: int) -> date:
+    """Last day for the first distribution of someone who reaches the starting age in that year."""
+    rule = rules["minimum_distributions.first_due"]
+    return date(reached + 1, rule["month"], rule["day"])
+
+
 @calculator("US", title="Required minimum distribution")
 def required_minimum_distribution(
     rules: Rules,
-    age: Annotated[
-        int,
-        Input(
-            "the age you reach this year", "years", low=0, high=120, profile="age", words=("age", "aged", "turn", "old")
-        ),
-    ],
     balance: Annotated[
         float,
         Input(
@@ -76,6 +86,10 @@ def required_minimum_distribution(
             words=("balance", "worth", "account", "IRA", "31 December"),
         ),
     ],
+    age: Annotated[
+        int | None,
+        Input("the age you reach this year", "years", low=0, high=120, words=("age", "aged", "turn", "old")),
+    ] = None,
     spouse_age: Annotated[
         int | None,
         Input(
@@ -90,32 +104,52 @@ def required_minimum_distribution(
         Literal["traditional", "roth"],
         Input("the kind of account", words=("Roth", "traditional"), assume="the account is a traditional one"),
     ] = "traditional",
+    birth_year: BirthYear = None,
+    age_today: Annotated[int | None, Input("your age today", "years", low=0, high=120, profile="age")] = None,
 ) -> Outcome:
-    """The year's required minimum distribution, USD to the cent (Treas. Reg. 1.401(a)(9)-5 and -9)."""
-    born = rules.date.year - age
+    """The year's required minimum distribution, USD to the cent (Treas. Reg. 1.401(a)(9)-5 and -9).
+
+    The age reached in the year comes from `age`, else from the year of birth, else from the age today.
+    """
+    reached = _age_reached(rules, age, birth_year, age_today)
+    born = rules.date.year - reached
     start = start_age_of(rules, date(born, 1, 1))
     if account == "roth":
         return _none(rules, "Roth accounts have no required distributions in your lifetime.")
-    if age < start:
-        return _none(rules, f"People born in {born} start at age {half_age(start)}; you reach {age} in {rules.year}.")
-    factor, table = _factor(rules, age, spouse_age)
+    if reached < start:
+        return _none(rules, f"Born in {born}, you start at age {half_age(start)}; you reach {reached} in {rules.year}.")
+    factor, table = _factor(rules, reached, spouse_age)
     amount = cents(balance / factor)
     money = rules.money
-    notes = [
-        "You may always take more. IRAs can be added together; each 401(k) needs its own distribution.",
-        f"The first one may wait until early {rules.date.year + 1} if you reach your starting age this year.",
-    ]
+    notes = [f"The balance that counts is the one on 31 December {rules.date.year - 1}. You may always take more."]
+    if spouse_age is None:
+        gap = rules["minimum_distributions.younger_spouse_gap"]
+        notes.append(f"If your only beneficiary is a spouse more than {gap} years younger, you may take less.")
+    if reached == start:
+        notes.append(f"As this is your first year, you may wait until {_first_due(rules, rules.date.year):%-d %B %Y}.")
+    if age is None and birth_year is None:
+        notes.append(f"I took it that you reach {reached} this year. If your birthday is still to come, tell me.")
     return Outcome(
         amount,
         "USD per year",
         f"You must take at least {money(amount)} for {rules.year}.",
         (
-            f"The {table} gives a factor of {factor:g} at age {age}.",
+            f"The {table} gives a factor of {factor:g} at age {reached}.",
             f"{money(balance)} ÷ {factor:g} = {money(amount)}.",
         ),
-        tuple(notes if age == start else notes[:1]),
+        tuple(notes),
         {"factor": (factor, "years")},
     )
+
+
+def _age_reached(rules: Rules, age: int | None, birth_year: int | None, age_today: int | None) -> int:
+    if age is not None:
+        return age
+    if birth_year is not None:
+        return rules.date.year - birth_year
+    if age_today is not None:
+        return age_today
+    raise InputError("age", "The required distribution needs the age you reach this year.")
 
 
 def _none(rules: Rules, why: str) -> Outcome:
@@ -169,8 +203,8 @@ def rmd_shortfall_tax(
             f"{percent(rate)} of {money(missed)} is {money(tax)}.",
         ),
         (
-            f"The rate is {percent(full)}, or {percent(reduced)} if you take the missing amount within the "
-            "correction window.",
+            f"The rate is {percent(full)}, or {percent(reduced)} if you take the missing amount by the end of the year "
+            f"{rules['minimum_distributions.correction_years']} years later, before the IRS acts.",
             "The IRS can waive the tax for a reasonable error: ask with Form 5329.",
         ),
         {"missing amount": (missed, "USD"), "rate": (rate, "ratio 0–1")},

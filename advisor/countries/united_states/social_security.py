@@ -184,7 +184,7 @@ def claiming_age_comparison(
     for age in range(earliest, latest + 1):
         share = own_share(rules, year, age * MONTHS).share
         rows.append((age, cents(float(share * full)), cents(float(share * full * MONTHS)), fraction_percent(share)))
-    low, high = rows[0][1], rows[-1][1]
+    (_, low, _, least), (_, high, _, most) = rows[0], rows[-1]
     money = rules.money
     full_age = full_age_months(rules, year)
     even = _break_even(earliest * MONTHS, low, latest * MONTHS, high)
@@ -194,7 +194,7 @@ def claiming_age_comparison(
         f"You would get {money(high)} a month from {latest}, or {money(low)} a month from {earliest}.",
         (
             f"At your full retirement age, {age_text(full_age)}, you would get {money(benefit_at_full_age)}.",
-            f"Starting at {earliest} gives {rows[0][3]} of it, waiting until {latest} gives {rows[-1][3]}.",
+            f"Starting at {earliest} gives {least} of it, waiting until {latest} gives {most}.",
             f"Waiting pays more in total if you live past about {age_text(even)}.",
         ),
         ("This leaves out cost-of-living increases, tax, interest and a spouse's benefits.",),

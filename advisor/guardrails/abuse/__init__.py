@@ -18,19 +18,19 @@ class Abuse:
     """Finds abuse by scored rules over every view of a text. Immutable."""
 
     book: RuleBook
-    starred: tuple[tuple[str, int], ...]
+    hidden: tuple[str, ...]
 
     @classmethod
     def build(cls) -> Abuse:
         """The rules that ship with the package."""
         book = RuleBook.load(__package__ or "", "words.yaml", "rules.yaml")
         hidden = sorted(book.lists["obscene"].words | book.lists["slur"].words | book.lists["insult"].words | book.lists["crude"].words)
-        return cls(book, tuple((word, len(word)) for word in hidden))
+        return cls(book, tuple(hidden))
 
     def find(self, view: View) -> list[Hit]:
         """The abuse in a text, the surest first; each score is a ratio 0-1."""
         matches: list[Match] = []
-        for each in views(view):
+        for each in views(view, known=self.hidden):
             matches += self.book.matches(each)
             uncovered = self._uncover(each)
             if uncovered is not None:
@@ -57,7 +57,7 @@ class Abuse:
         pattern = re.compile("".join("[a-z]" if c in "*#@$!" else re.escape(c) for c in core) + "$")
         loose = re.compile(re.sub(r"(?:\[a-z\])+", "[a-z]{1,6}", "".join("[a-z]" if c in "*#@$!" else re.escape(c) for c in core)) + "$")
         for wanted in (pattern, loose):
-            for word, _ in self.starred:
+            for word in self.hidden:
                 if wanted.match(word):
                     return word
         return None

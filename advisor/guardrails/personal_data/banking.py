@@ -92,6 +92,11 @@ _BRANCH_WORDS = {
     "routing": ("us_routing", "a bank routing number", "ROUTING", re.compile(r"\b(?:routing|aba|rtn|transit)\b", re.I), re.compile(r"(?<![\w.,])\d(?:[ \-]?\d){8}(?![\w])(?![.,]\d)")),
     "ifsc": ("in_ifsc", "a bank branch code (IFSC)", "IFSC", None, re.compile(r"(?<![A-Za-z0-9])[A-Z]{4}[ \-]?0[ \-]?[A-Z0-9]{6}(?![A-Za-z0-9])", re.I)),
 }
+_LINK = r"[\s,/:;&|\-]{0,4}(?:(?:and|then|with|bank|account|acct|acc|a/c|no|number|num|is)\b[\s.:,#/\-]{0,4}){0,4}"
+_PAIRS = (
+    ("bsb", re.compile(rf"(?<![\w.,])(?P<branch>\d{{3}}[ \-]?\d{{3}})(?!\d)(?=[\s,/:;&|\-]){_LINK}(?P<account>\d(?:[ \-]?\d){{4,9}})(?![\w])(?![.,]\d)", re.I)),
+    ("sort", re.compile(rf"(?<![\w.,])(?P<branch>\d{{2}}(?P<s>[ \-.]?)\d{{2}}(?P=s)\d{{2}})(?!\d)(?=[\s,/:;&|\-]){_LINK}(?P<account>\d(?:[ \-]?\d){{5,7}})(?![\w])(?![.,]\d)", re.I)),
+)
 _BARE_ACCOUNT = re.compile(r"(?<![\w.,+])\d(?:[ \-]?\d){4,17}(?![\w])(?![.,]\d)")
 _MINE = re.compile(r"\b(?:my|mine|our|his|her|wife's|husband's)\b", re.I)
 
@@ -99,6 +104,10 @@ _MINE = re.compile(r"\b(?:my|mine|our|his|her|wife's|husband's)\b", re.I)
 def spot_accounts(text: str, country: str) -> Iterator[Candidate]:
     """Bank accounts with their branch codes: BSB, sort code, routing number or IFSC beside an account number."""
     del country
+    pairs = list(_pairs(text))
+    if pairs:
+        yield from pairs
+        return
     branches = list(_branches(text))
     account_spans: list[tuple[int, int]] = []
     for match in _ACCOUNT.finditer(text):
@@ -114,6 +123,18 @@ def spot_accounts(text: str, country: str) -> Iterator[Candidate]:
     for branch in branches:
         if account_spans or _MINE.search(text[max(0, branch.start - 40) : branch.start]):
             yield branch
+
+
+def _pairs(text: str) -> Iterator[Candidate]:
+    """A branch code and an account number next to each other, with the branch code's name within reach."""
+    for kind, pattern in _PAIRS:
+        code, label, placeholder, word, _ = _BRANCH_WORDS[kind]
+        if word is None or not word.search(text):
+            continue
+        for match in pattern.finditer(text):
+            if label_distance(text[: match.start()], text[match.end() :], word) is not None:
+                yield Candidate(code, label, placeholder, *match.span("branch"), 0.96, "branch code beside account", 0)
+                yield Candidate("bank_account", "a bank account number", "ACCOUNT", *match.span("account"), 0.96, "account beside branch code", 0)
 
 
 def _branches(text: str) -> Iterator[Candidate]:
@@ -139,7 +160,7 @@ def _is_account(match: re.Match[str], text: str, branch_given: bool) -> bool:
     start, end = match.span("value")
     before, after = text[:start], text[end:]
     compact = re.sub(r"\D", "", match.group("value"))
-    if surroundings.money_unit(before, after):
+    if surroundings.money_unit(before, after) or re.fullmatch(r"(?:(?:19|20)\d\d[ .\-]?)+", match.group("value")):
         return False
     numbered = bool(re.search(rf"\b{_NUMBER}\b|#", match.group("link"), re.I))
     if numbered or branch_given:

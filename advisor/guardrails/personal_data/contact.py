@@ -28,7 +28,7 @@ _SPELLED_EMAIL = re.compile(
 _PROVIDER_EMAIL = re.compile(rf"(?<![\w.])[A-Za-z0-9][\w.+\-]{{1,63}}\s*(?:\(at\)|\[at\]|\bat\b|@)\s*(?:{_PROVIDERS})\s*\.\s*(?:com|co|net|in|uk|au)(?:\s*\.\s*(?:uk|in|au))?\b", re.I)
 _ROLE = re.compile(r"^(?:info|help(?:desk)?|support|enquir(?:y|ies)|contact(?:us)?|complaints?|grievances?|no-?reply|feedback|service|customer[\w.]*|member[\w.]*)@", re.I)
 
-_PHONE = re.compile(r"(?<![\w$£€₹@#])(?<![.,]\d)(?:\+|00)?\s?\(?\d(?:[ ().\-/]{0,3}\d){5,15}(?![\w@])(?![.,]\d)")
+_PHONE = re.compile(r"(?<![\w$£€₹@#])(?<![.,]\d)(?:\+|00)?\(?\d(?:[ ().\-/]{0,3}\d){5,15}(?![\w@])(?![.,]\d)")
 _PHONE_LABEL = re.compile(
     r"\b(?:phones?|mobiles?|mob|cell|ph|tel(?:ephone)?|landline|whatsapp|call(?:\s+(?:me|us|him|her))?|ring(?:\s+me)?|text(?:\s+me)?|sms|"
     r"reach(?:\s+(?:me|us))?|contact(?:\s+(?:me|no|number))?|my\s+(?:number|no)|number\s+is|dial|fax|handset|otp)\b",
@@ -47,6 +47,9 @@ _HELPLINE = {
     "UK": re.compile(r"(?:44|0044)?0?(?:80[08]\d{6,7}|3\d{9}|84[2-5]\d{7}|87[0-3]\d{7})"),
     "IN": re.compile(r"(?:91)?0?1(?:800|860)\d{6,7}"),
 }
+_ANY_HELPLINE = re.compile(r"1(?:800|300)\d{6,7}|18(?:00|33|44|55|66|77|88)\d{7}|080[08]\d{6,7}")
+_US_FREEPHONE = re.compile(r"\(?8(?:00|33|44|55|66|77|88)\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}")
+_DECIMAL = re.compile(r"\d{4,}\.\d{1,2}")
 _REGIONS = {"AU": "AU", "US": "US", "UK": "GB", "IN": "IN"}
 _PERSONAL_TYPES = {
     PhoneNumberType.MOBILE,
@@ -74,7 +77,7 @@ def spot_emails(text: str, country: str) -> Iterator[Candidate]:
 def is_helpline(compact: str, country: str) -> bool:
     """Whether digits are a public freephone, shared-cost or universal-access number of the country (or of any, if "")."""
     rules = [_HELPLINE[country]] if country in _HELPLINE else list(_HELPLINE.values())
-    return any(rule.fullmatch(compact) for rule in rules) or bool(re.fullmatch(r"1(?:800|300)\d{6,7}|18(?:00|33|44|55|66|77|88)\d{7}", compact))
+    return any(rule.fullmatch(compact) for rule in rules) or bool(_ANY_HELPLINE.fullmatch(compact))
 
 
 def spot_phones(text: str, country: str) -> Iterator[Candidate]:
@@ -86,7 +89,9 @@ def spot_phones(text: str, country: str) -> Iterator[Candidate]:
         start = match.end() - len(value)
         compact = re.sub(r"\D", "", value)
         before, after = text[:start], text[match.end() :]
-        if not 7 <= len(compact) <= 15 or is_helpline(compact, country) or _is_date(value):
+        if not 7 <= len(compact) <= 15 or is_helpline(compact, country) or _US_FREEPHONE.fullmatch(value):
+            continue
+        if _is_date(value) or _DECIMAL.fullmatch(value):
             continue
         found = _judge_phone(value, compact, before, after, country)
         if found:
@@ -115,7 +120,9 @@ def _judge_phone(value: str, compact: str, before: str, after: str, country: str
         return None
     if distance is not None:
         return 0.85 - distance / 1000, "phone label and number plan", distance
-    if not international and (surroundings.money(before, after) or surroundings.reference(before)):
+    if not international and country in ("AU", "UK") and not compact.startswith("0"):
+        return None
+    if not international and (surroundings.money(before, after, value) or surroundings.reference(before)):
         return None
     return (0.8 if international else 0.6), "number plan and country", 999
 
@@ -148,10 +155,10 @@ def spot_network_addresses(text: str, country: str) -> Iterator[Candidate]:
         except ValueError:
             continue
         before = text[: match.start()]
-        if surroundings.reference(before) and surroundings.label_before(before, _IP_LABEL) is None:
-            continue
+        distance = surroundings.label_before(before, _IP_LABEL)
+        labelled = distance is not None and distance <= 14
         small = address.version == 4 and all(int(part) < 20 for part in match.group().split("."))
-        if not address.is_unspecified and not (small and surroundings.label_before(before, _IP_LABEL) is None):
+        if not address.is_unspecified and (labelled or not (small or surroundings.reference(before))):
             yield Candidate("ip", "an internet (IP) address", "IP", match.start(), match.end(), 0.8, "IP format")
     for match in _MAC.finditer(text):
         yield Candidate("mac", "a device (MAC) address", "MAC", match.start(), match.end(), 0.8, "MAC format")

@@ -107,7 +107,7 @@ class Identifier:
         score = self.alone if own else self.abroad
         if not score or not valid or (shape and not shape.fullmatch(value)) or not isolated(before, after):
             return 0.0, "", 0
-        if is_number and (surroundings.money(before, after) or surroundings.reference(before)):
+        if is_number and (surroundings.money(before, after, value) or surroundings.reference(before)):
             return 0.0, "", 0
         return score, "checksum and country" if self.check else "format and country", 999
 

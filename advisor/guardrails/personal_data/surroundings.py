@@ -38,9 +38,22 @@ _REFERENCE_BEFORE = re.compile(
 )
 
 
-def money(before: str, after: str) -> bool:
-    """Whether the words right before or after a number say that it is an amount, a count or a length of time."""
-    return bool(_MONEY_AFTER.search(after[:40]) or _MONEY_BEFORE.search(before[-90:]))
+_QUANTITY_BEFORE = re.compile(
+    r"(?:\b(?:of|about|around|roughly|nearly|almost|approx\w*|approximately|say|over|under|below|above|than|on|into|to|with|by|between|and|or|at|from|"
+    r"if it (?:were|was|is)|what if|what about|target|goal|just|only|turn|population|average|become|minus|plus|times|price)|[+*/=<>≈~×])\s*[:=]?\s*$",
+    re.I,
+)
+_QUANTITY_AFTER = re.compile(r"^\s*(?:[+*/=<>≈~×]|(?:over|under|above|below|now|later|by then|become|today|more|less|i (?:think|guess)|or so|plus|minus|times|to \d|and \d|is (?:enough|over|under))\b)", re.I)
+
+
+def money(before: str, after: str, value: str = "") -> bool:
+    """Whether the words right before or after a number say that it is an amount, a count or a length of time.
+
+    `value`, where given, is the number as written: without separators ("of 450000000") a mere preposition is enough.
+    """
+    if _MONEY_AFTER.search(after[:40]) or _MONEY_BEFORE.search(before[-90:]):
+        return True
+    return value.strip().isdigit() and bool(_QUANTITY_BEFORE.search(before[-40:]) or _QUANTITY_AFTER.match(after[:20]))
 
 
 def money_unit(before: str, after: str) -> bool:

@@ -28,7 +28,7 @@ IDENTIFIERS = (
         pattern=spread(_NINO + "[A-Z]"),
         labels=r"ninos?|n\.?i\.?(?:\s*(?:no|num|number|#))?|nat(?:ional)?\.?\s*ins(?:urance)?(?:\s*(?:no|num|number|#))?|insurance\s+(?:no|number)",
         check=national_insurance,
-        shape=r"[A-Z]{2}(?P<sep>[ \-.]?)\d{2}(?P=sep)\d{2}(?P=sep)\d{2}(?P=sep)[A-D]|[A-Z]{2}[ \-.]?\d{6}[ \-.]?[A-D]",
+        shape=r"[A-Z]{2}(?P<sep>[ ./\-]{0,3})\d{2}(?P=sep)\d{2}(?P=sep)\d{2}(?P=sep)[A-D]|[A-Z]{2}[ \-.]?\d{6}[ \-.]?[A-D]",
         alone=0.85,
         abroad=0.75,
     ),

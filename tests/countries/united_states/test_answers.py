@@ -1,0 +1,87 @@
+"""How answers read: they lead with the figure, and every text is filled from the parameters."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from advisor.countries import COUNTRIES
+from advisor.rules import InputError
+
+US = COUNTRIES["US"]
+FOLDER = Path(__file__).parents[3] / "advisor/countries/united_states"
+NOTES = yaml.safe_load((FOLDER / "notes.yaml").read_text("utf-8"))
+CASES = [
+    case
+    for file in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+    for case in yaml.safe_load(file.read_text("utf-8"))
+    if "error" not in case
+]
+# The country's own calculators, not those that every country shares.
+OWN = [name for name, each in US.calculators.items() if ".united_states." in each.function.__module__]
+NOT_AMOUNTS = ("us_rule_of_55", "us_rmd_start_age", "us_full_retirement_age", "us_limits")
+AMOUNTS = [case for case in CASES if case["calculator"] not in NOT_AMOUNTS]
+NUMBER = re.compile(r"-?\$?\d[\d,]*(?:\.\d+)?")
+
+
+def first_number(text: str) -> float:
+    return float(NUMBER.search(text)[0].replace("$", "").replace(",", ""))
+
+
+@pytest.mark.parametrize("case", AMOUNTS, ids=lambda case: f"{case['calculator']}: {case['name']}")
+def test_the_headline_leads_with_the_figure(case):
+    found = US.calculate(case["calculator"], tax_year=case["tax_year"], **case["inputs"])
+    assert found.outcome.unit.startswith("USD")
+    assert first_number(found.outcome.headline) == pytest.approx(found.value, abs=0.005)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['calculator']}: {case['name']}")
+def test_every_answer_has_sources_and_short_steps(case):
+    found = US.calculate(case["calculator"], tax_year=case["tax_year"], **case["inputs"])
+    assert found.sources
+    assert 1 <= len(found.outcome.steps) <= 9
+    assert all(source.url.startswith("https://") for source in found.sources)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_every_calculator_can_be_asked_for_in_many_ways(name):
+    assert len(set(US.phrases[name])) >= 15
+
+
+@pytest.mark.parametrize("note", NOTES, ids=lambda note: note["id"])
+def test_notes_hold_no_figure_of_their_own(note):
+    rules = US.rules(tax_year="2026")
+    for name in re.findall(r"\{([^}|]+)", note["answer"]):
+        assert isinstance(rules[name], (int, float))
+    words = re.sub(r"\{[^}]*\}|401\(k\)|W-4\w", "", note["answer"])
+    assert not re.search(r"\d", words)
+
+
+def test_both_ages_are_named_when_the_birth_year_alone_leaves_them_open():
+    found = US.calculate("us_rmd_start_age", birth_year=1949)
+    assert found.value == 72
+    assert any("first half" in note for note in found.outcome.notes)
+
+
+def test_the_first_due_date_is_in_the_year_after_the_starting_age():
+    figures = US.calculate("us_rmd_start_age", birth_year=1953).outcome.figures
+    assert figures["first due date"][0].isoformat() == "2027-04-01"
+
+
+def test_a_withdrawal_on_top_of_wages_says_what_it_adds():
+    found = US.calculate("us_withdrawal_tax", tax_year="2026", amount=20_000, age=45, wages=60_000)
+    # 12% of 6,500 and 22% of 13,500 more income tax, and 10% of 20,000
+    assert found.outcome.figures["because of the withdrawal"][0] == 780 + 2_970 + 2_000
+
+
+def test_an_age_just_below_the_free_age_is_said_to_be_assumed():
+    notes = US.calculate("us_early_withdrawal_penalty", amount=100, age=59).outcome.notes
+    assert any("59½" in note for note in notes)
+
+
+def test_birth_details_that_are_missing_are_asked_for():
+    with pytest.raises(InputError, match="year you were born"):
+        US.calculate("us_full_retirement_age")

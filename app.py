@@ -6,7 +6,7 @@ import streamlit as st
 
 from advisor.ui import banner, guard, start
 
-st.set_page_config(page_title="Pension Advisor", page_icon=":material/savings:", layout="centered")
+st.set_page_config(page_title="Pension Advisor", page_icon="advisor/ui/icon.png", layout="centered")
 guard.passed_the_map()
 
 PAGES = {

@@ -8,7 +8,7 @@ matches gives its score (ratio 0-1); scores add up like independent witnesses: 1
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -45,20 +45,26 @@ class Match:
 
 @dataclass(frozen=True)
 class WordList:
-    """Words, stems (written with a trailing *) and phrases of several words."""
+    """Words, stems (written with a trailing *) and phrases of several words; `heads` is what an entry may start with."""
 
     words: frozenset[str]
     stems: tuple[str, ...]
     phrases: tuple[str, ...]
+    heads: frozenset[str]
 
     @classmethod
     def of(cls, entries: Sequence[str]) -> WordList:
         """The list of these entries, spelled as the normalised texts are."""
         plain = [spelled(entry) for entry in entries]
+        words = frozenset(e for e in plain if re.fullmatch(r"\w+", e))
+        phrases = tuple(e for e in plain if not re.fullmatch(r"\w+\*?", e))
+        stems = tuple(e[:-1] for e in plain if re.fullmatch(r"\w+\*", e))
+        firsts = [re.match(r"(\w+)(\*?)", phrase) for phrase in phrases]
         return cls(
-            frozenset(e for e in plain if not e.endswith("*") and re.fullmatch(r"\w+", e)),
-            tuple(e[:-1] for e in plain if e.endswith("*") and re.fullmatch(r"\w+\*", e)),
-            tuple(e for e in plain if not re.fullmatch(r"\w+\*?", e)),
+            words,
+            stems + tuple(first.group(1) for first in firsts if first and first.group(2)),
+            phrases,
+            words | {first.group(1) for first in firsts if first},
         )
 
     @property
@@ -68,13 +74,31 @@ class WordList:
         parts += sorted(map(re.escape, self.words), key=len, reverse=True) + [re.escape(s) + r"\w*" for s in self.stems]
         return "(?:" + "|".join(parts) + ")"
 
-    def occurs(self, text: str, words: frozenset[str]) -> bool:
-        """Whether any entry may stand in a text of these words (phrases by their first word: cheap, never too strict)."""
-        if not self.words.isdisjoint(words):
-            return True
-        if any(phrase.split()[0].rstrip("*") in text for phrase in self.phrases):
-            return True
-        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
+
+@dataclass(frozen=True)
+class Page:
+    """A view's text with the places of its words, so that a rule is only tried where it can begin."""
+
+    view: View
+    places: Mapping[str, list[int]]
+    known: dict[int, list[int]]
+
+    @classmethod
+    def of(cls, view: View) -> Page:
+        """The index of a view whose text is already in the common spelling."""
+        places: dict[str, list[int]] = {}
+        for match in re.finditer(r"\w+", view.text):
+            places.setdefault(match.group(), []).append(match.start())
+        return cls(view, places, {})
+
+    def starts(self, words: WordList) -> list[int]:
+        """Where in the text an entry of the list may begin."""
+        if id(words) not in self.known:
+            heads = [word for word in words.heads if word in self.places]
+            if words.stems:
+                heads += [word for word in self.places if word.startswith(words.stems) and word not in words.heads]
+            self.known[id(words)] = sorted(place for word in heads for place in self.places[word])
+        return self.known[id(words)]
 
 
 def spelled(text: str) -> str:
@@ -90,29 +114,37 @@ class Rule:
     code: str
     score: float
     pattern: re.Pattern[str]
+    first: WordList | None
     needs: tuple[WordList, ...]
     hints: tuple[str, ...]
     unless: re.Pattern[str] | None
     channels: tuple[str, ...]
 
-    def may_match(self, text: str, words: frozenset[str], known: dict[int, bool]) -> bool:
-        """Whether each part of the rule has a word in the text: cheap, and never wrong when it says no."""
-        for need in self.needs:
-            if id(need) not in known:
-                known[id(need)] = need.occurs(text, words)
-            if not known[id(need)]:
-                return False
-        return not self.hints or any(hint in text for hint in self.hints)
-
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, page: Page) -> re.Match[str] | None:
         """The first match that is not cancelled by its surroundings."""
-        for count, match in enumerate(self.pattern.finditer(text)):
+        text = page.view.text
+        if not all(page.starts(need) for need in self.needs):
+            return None
+        if self.hints and not any(hint in text for hint in self.hints):
+            return None
+        for count, match in enumerate(self._found(page)):
             if count >= _TRIES:
                 break
-            around = f"{text[max(0, match.start() - 45) : match.start()]}⟦{match.group()}⟧{text[match.end() : match.end() + 45]}"
-            if not (self.unless and self.unless.search(around)):
+            before, after = text[max(0, match.start() - 45) : match.start()], text[match.end() : match.end() + 45]
+            if not (self.unless and self.unless.search(f"{before}⟦{match.group()}⟧{after}")):
                 return match
         return None
+
+    def _found(self, page: Page) -> Iterator[re.Match[str]]:
+        if self.first is None:
+            yield from self.pattern.finditer(page.view.text)
+            return
+        end = 0
+        for start in page.starts(self.first):
+            match = self.pattern.match(page.view.text, start) if start >= end else None
+            if match:
+                end = match.end()
+                yield match
 
 
 @dataclass(frozen=True)
@@ -139,13 +171,10 @@ class RuleBook:
 
     def matches(self, view: View, channel: str = "input") -> list[Match]:
         """All rules that match a view whose text is already in the common spelling."""
-        words = frozenset(re.findall(r"\w+", view.text))
-        present: dict[int, bool] = {}
+        page = Page.of(view)
         found = []
         for rule in self.rules:
-            if channel not in rule.channels or not rule.may_match(view.text, words, present):
-                continue
-            match = rule.search(view.text)
+            match = rule.search(page) if channel in rule.channels else None
             if match:
                 found.append(Match(rule, *view.span(*match.span()), view.name))
         return found
@@ -173,16 +202,19 @@ class RuleBook:
 
 def _rule(entry: Mapping[str, Any], lists: Mapping[str, WordList], guards: Mapping[str, str]) -> Rule:
     """A rule from its YAML entry: `find` in the short notation, or `regex`; `unless` names guards or is a pattern."""
+    first: WordList | None = None
+    needs: tuple[WordList, ...] = ()
     if "regex" in entry:
-        pattern, needs = entry["regex"], ()
+        pattern = entry["regex"]
     else:
-        pattern, needs = _pattern(entry["find"], lists, bool(entry.get("across")))
+        pattern, first, needs = _pattern(entry["find"], lists, bool(entry.get("across")))
     unless = [guards.get(part, part) for part in _listed(entry.get("unless"))]
     return Rule(
         name=entry["name"],
         code=entry["code"],
         score=float(entry["score"]),
         pattern=re.compile(pattern),
+        first=first,
         needs=needs,
         hints=tuple(entry.get("hints", ())),
         unless=re.compile("|".join(f"(?:{part})" for part in unless)) if unless else None,
@@ -194,9 +226,12 @@ def _listed(value: Any) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 
 
-def _pattern(find: str, lists: Mapping[str, WordList], across: bool) -> tuple[str, tuple[WordList, ...]]:
+def _pattern(find: str, lists: Mapping[str, WordList], across: bool) -> tuple[str, WordList | None, tuple[WordList, ...]]:
     between = r"\W+" if across else r"[^\w.?!]+"
-    out, needs, gap = [r"\b"], [], ""
+    out: list[str] = [r"\b"]
+    first: WordList | None = None
+    needs: list[WordList] = []
+    gap = ""
     for position, item in enumerate(find.split()):
         if item.startswith("~"):
             gap = rf"{between}(?:\w+{between}){{0,{item[1:]}}}?"
@@ -204,21 +239,21 @@ def _pattern(find: str, lists: Mapping[str, WordList], across: bool) -> tuple[st
         if position:
             out.append(gap or between)
         gap = ""
-        if re.fullmatch(r"<\w+>", item):
-            needs.append(lists[item[1:-1]])
-        elif "<" not in item and (words := _first_words(item)):
-            needs.append(WordList.of(words))
+        words = lists[item[1:-1]] if re.fullmatch(r"<\w+>", item) else _heads(item)
+        if words is not None:
+            needs.append(words)
+            first = words if not position else first
         item = re.sub(r"<(\w+)>|_", lambda m: lists[m.group(1)].pattern if m.group(1) else r"\W+", item)
         out.append(f"(?:{item})")
-    return "".join(out) + r"\b", tuple(needs)
+    return "".join(out) + r"\b", first, tuple(needs)
 
 
-def _first_words(item: str) -> list[str]:
-    """The word each alternative of an item starts with, one of which a text must hold; none if that is not plain."""
+def _heads(item: str) -> WordList | None:
+    """The words the alternatives of an item may start with, one of which a text must hold; None if not plain words."""
     words = []
     for alternative in item.split("|"):
         first = re.match(r"(\w+?)(?:(\\w\*)|_|\\W|$)", alternative)
         if not first:
-            return []
+            return None
         words.append(first.group(1) + ("*" if first.group(2) else ""))
-    return words
+    return WordList.of(words)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 # The header lies over the page, so the place to stop is a little above the question.
-_SCRIPT = """<script>
+_SCRIPT = """<script>{{
 const turn = document.querySelector(".st-key-{place}");
 if (turn) {{ turn.style.scrollMarginTop = "4rem"; turn.scrollIntoView({{block: "start"}}); }}
-</script>"""
+}}</script>"""
 
 
 def to(place: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from ...rules import Input, Outcome, Rules, calculator, cents
-from .inputs import Element, TaxFreeShare, WithLevy
+from .components import taxable_part
+from .inputs import Element, TaxFreeAmount, TaxFreeShare, WithLevy
 from .words import percent
 
 Beneficiary = Literal["spouse", "former spouse", "child under 18", "adult child", "financial dependant", "someone else"]
@@ -34,6 +35,7 @@ def death_benefit_tax(
     ],
     element: Element = "taxed",
     tax_free_share: TaxFreeShare = 0,
+    tax_free_amount: TaxFreeAmount = None,
     through_estate: Annotated[
         bool,
         Input(
@@ -57,7 +59,7 @@ def death_benefit_tax(
             steps=(f"For tax, a {beneficiary} is a dependant, and a lump sum paid to a dependant is tax-free.",),
             figures={"what is left": (amount, "AUD")},
         )
-    taxable, rate = amount * (1 - tax_free_share), rules[f"benefits_tax.death_{element}"]
+    taxable, rate = taxable_part(amount, tax_free_share, tax_free_amount), rules[f"benefits_tax.death_{element}"]
     levy = rules["income_tax.medicare_levy"] if medicare_levy and not through_estate else 0
     tax = cents(taxable * (rate + levy))
     rates = percent(rate + levy) + (f" ({percent(rate)} + {percent(levy)} Medicare levy)" if levy else "")
@@ -69,7 +71,7 @@ def death_benefit_tax(
         else f"You would pay no tax ($0) on a death benefit of {money(amount)}.",
         steps=(
             "For tax, that person is not a dependant, so the taxable part is taxed.",
-            f"Taxable part: {money(amount)} × {percent(1 - tax_free_share)} = {money(taxable)}.",
+            f"Taxable part: {money(amount)} − {money(amount - taxable)} tax-free = {money(taxable)}.",
             f"{element.capitalize()} element: {money(taxable)} × {rates} = {money(tax)}.",
         ),
         notes=(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ...rules import Input, Outcome, Rules, calculator, cents
-from .inputs import Element, TaxFreeShare
+from .components import taxable_part
+from .inputs import Element, TaxFreeAmount, TaxFreeShare
 from .words import percent
 
 
@@ -26,13 +27,14 @@ def departing_temporary_resident(
     ] = False,
     element: Element = "taxed",
     tax_free_share: TaxFreeShare = 0,
+    tax_free_amount: TaxFreeAmount = None,
 ) -> Outcome:
     """Tax withheld from a Departing Australia superannuation payment, in AUD.
 
     Superannuation (Departing Australia Superannuation Payments Tax) Act 2007. No Medicare levy.
     """
     rate = rules["benefits_tax.departing_working_holiday" if working_holiday else f"benefits_tax.departing_{element}"]
-    taxable, money = amount * (1 - tax_free_share), rules.money
+    taxable, money = taxable_part(amount, tax_free_share, tax_free_amount), rules.money
     tax = cents(taxable * rate)
     return Outcome(
         value=tax,
@@ -41,7 +43,7 @@ def departing_temporary_resident(
         if tax
         else f"You would pay no tax ($0) and receive {money(amount)} when you leave Australia for good.",
         steps=(
-            f"Taxable part: {money(amount)} × {percent(1 - tax_free_share)} = {money(taxable)}.",
+            f"Taxable part: {money(amount)} − {money(amount - taxable)} tax-free = {money(taxable)}.",
             f"Tax: {money(taxable)} × {percent(rate)} = {money(tax)}.",
         ),
         notes=(

@@ -102,7 +102,9 @@ def _headline(rules: Rules, tax: float, amount: float, levy: bool) -> str:
 
 def _steps(rules: Rules, amount: float, taxable: float, parts: list[Part], levy: float) -> tuple[str, ...]:
     first = (
-        f"{percent(share)} of {rules.money(amount)} is tax-free." if share else "No part of it is tax-free component."
+        f"{rules.money(amount - taxable)} of it is tax-free component, so {rules.money(taxable)} is taxable."
+        if taxable < amount
+        else "No part of it is tax-free component."
     )
     lines = [first]
     for part, rate, text in parts:

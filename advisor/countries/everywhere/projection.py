@@ -57,7 +57,7 @@ def projection(
     paid, grown = in_units(sum(row.paid_in for row in rows)), in_units(sum(row.growth for row in rows))
     steps = [
         why,
-        f"The balance grows by {percent(used.growth)} a year; today's money allows for rises of {percent(used.inflation)}.",
+        f"The balance grows by {percent(used.growth)} a year; today's money allows for {percent(used.inflation)}.",
         f"{about(rules, balance)} + {about(rules, paid)} paid in + {about(rules, grown)} growth = {about(rules, end)}.",
         f"Divided by (1 + {percent(used.inflation)}) once for each of {counted(ahead)}, that is "
         f"{about(rules, today)} in today's money.",

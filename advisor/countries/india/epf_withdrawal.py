@@ -24,6 +24,18 @@ Service = Annotated[
         words=("service", "after", "worked", "years"),
     ),
 ]
+KnownService = Annotated[
+    float | None,
+    Input(
+        "your years of continuous service (earlier jobs count if the PF was transferred)",
+        "years",
+        low=0,
+        high=60,
+        profile="service_years",
+        words=("service", "worked", "years", "job"),
+        assume="you have served long enough to take money out",
+    ),
+]
 Excused = Annotated[
     bool, Input("whether the job ended by ill health, closure of the business or another cause beyond your control")
 ]
@@ -36,31 +48,33 @@ def epf_withdrawal(
         float,
         Input("your whole EPF balance", "INR", low=0, high=1e11, profile="balance_epf", words=("balance", "EPF", "PF")),
     ],
-    service_years: Service,
+    service_years: KnownService = None,
     reason: Annotated[
-        Literal["while working", "out of work", "retirement", "leaving for good"],
+        Literal["working", "unemployed", "retirement", "leaving India"],
         Input(
             "why you take money out",
             words=("unemployed", "lost my job", "retire", "house", "marriage", "illness", "education", "abroad"),
-            assume="you are still working",
+            assume="you are not retired and not leaving India",
         ),
-    ] = "while working",
+    ] = "working",
     months_without_work: Annotated[
-        float, Input("the months you have been out of work", "months", low=0, high=600, words=("unemployed", "jobless"))
-    ] = 0.0,
+        float | None,
+        Input("the months you have been out of work", "months", low=0, high=600, words=("unemployed", "jobless")),
+    ] = None,
 ) -> Outcome:
     """The most that may be taken out of EPF now, INR, and what must stay (EPF Scheme 2026, from 29 June 2026)."""
     money, share = rules.money, rules["epf.withdrawal_share"]
     wait, needed = rules["epf.unemployment_full_months"], rules["epf.withdrawal_minimum_service"]
-    if reason in ("retirement", "leaving for good"):
+    out = reason == "unemployed" or (reason == "working" and months_without_work is not None)
+    if reason in ("retirement", "leaving India"):
         retired = f"On retirement from age {rules['epf.full_withdrawal_age']}"
         most, why = balance, f"{retired}, or on leaving India for good, the whole balance may be taken."
-    elif reason == "out of work" and months_without_work >= wait:
+    elif out and (months_without_work or 0) >= wait:
         most, why = balance, f"After {count(wait, 'month')} without work the whole balance may be taken."
-    elif reason == "out of work":
+    elif out:
         most = cents(balance * share)
         why = f"Without work, {percent(share)} may be taken at once; the rest after {count(wait, 'month')}."
-    elif service_years * MONTHS >= needed:
+    elif service_years is None or service_years * MONTHS >= needed:
         most, why = cents(balance * share), f"{percent(share)} of the balance may be taken while you are a member."
     else:
         most, why = 0.0, f"A partial withdrawal needs {count(needed, 'month')} of service."
@@ -72,18 +86,18 @@ def epf_withdrawal(
         "INR",
         headline,
         (why, f"{money(balance)} − {money(most)} = {money(cents(balance - most))} stays in EPF."),
-        _withdrawal_notes(rules, service_years, reason),
+        _withdrawal_notes(rules, service_years, reason == "working" and not out),
         {"must stay": (cents(balance - most), "INR")},
     )
 
 
-def _withdrawal_notes(rules: Rules, years: float, reason: str) -> tuple[str, ...]:
+def _withdrawal_notes(rules: Rules, years: float | None, partial: bool) -> tuple[str, ...]:
     notes = []
-    if years < rules["epf.tax_free_service"]:
+    if years is None or years < rules["epf.tax_free_service"]:
         notes.append(
             f"Under {count(rules['epf.tax_free_service'], 'year')} of continuous service the money may be taxed."
         )
-    if reason == "while working":
+    if partial:
         times = rules["epf.withdrawal_times"]
         notes.append("How often: " + ", ".join(f"{head} {often}" for head, often in times.items()) + ".")
     return tuple(notes)

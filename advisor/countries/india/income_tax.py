@@ -12,12 +12,12 @@ from .wording import percent
 Gross = Annotated[
     float,
     Input(
-        "your salary or pension for the year before any deduction",
+        "your gross salary or pension for the year",
         "INR per year",
         low=0,
         high=1e11,
         profile="salary",
-        words=("salary", "pension", "income", "earn", "CTC", "package"),
+        words=("salary", "pension", "income", "earn", "CTC", "LPA", "package", "gross"),
     ),
 ]
 Other = Annotated[
@@ -43,11 +43,11 @@ IncomeKind = Annotated[
 Deductions = Annotated[
     float,
     Input(
-        "your old-regime deductions (80C, 80D, 80CCD(1B), HRA …)",
+        "your deductions such as 80C and 80D",
         "INR per year",
         low=0,
         high=1e9,
-        words=("deductions", "80C", "80D", "HRA", "investments"),
+        words=("deductions", "deduction", "80C", "80D", "HRA", "investments"),
         assume="no deductions besides the standard deduction",
     ),
 ]

@@ -50,7 +50,7 @@ def nps_exit(
         ),
     ] = "normal",
     ask: Annotated[
-        Literal["lump sum", "annuity", "tax-free part", "taxable part"], Input("which figure you ask for")
+        Literal["lump sum", "annuity", "tax-free lump sum", "taxable lump sum"], Input("which figure you ask for")
     ] = "lump sum",
     joined_late: Annotated[bool, Input("whether you joined NPS at the exit age or later")] = False,
 ) -> Outcome:
@@ -68,11 +68,12 @@ def nps_exit(
     value, headline = {
         "lump sum": (
             lump,
-            f"{who} can take at most {money(lump)} as a lump sum; at least {money(rest)} stays for an annuity.",
+            f"{who} can take at most {money(lump)} as a lump sum, {money(free)} of it tax-free; "
+            f"at least {money(rest)} stays for an annuity.",
         ),
         "annuity": (rest, f"At least {money(rest)} must buy an annuity; up to {money(lump)} may be a lump sum."),
-        "tax-free part": (free, f"{money(free)} of the largest lump sum, {money(lump)}, is tax-free."),
-        "taxable part": (taxed, f"{money(taxed)} of the largest lump sum, {money(lump)}, is taxed as income."),
+        "tax-free lump sum": (free, f"{money(free)} of the largest lump sum, {money(lump)}, is tax-free."),
+        "taxable lump sum": (taxed, f"{money(taxed)} of the largest lump sum, {money(lump)}, is taxed as income."),
     }[ask]
     return Outcome(
         value,
@@ -164,13 +165,17 @@ def nps_annuity(
             "ratio 0–1",
             low=0,
             high=0.5,
-            words=("paying", "rate", "annuity rate", "return"),
+            words=("paying", "pays", "rate", "at", "yield", "return", "a year"),
         ),
     ],
     annuity_share: Annotated[
         float | None,
         Input(
-            "the share of the corpus that buys the annuity", "ratio 0–1", low=0, high=1, words=("use", "share", "of my")
+            "the share of the corpus that buys the annuity",
+            "ratio 0–1",
+            low=0,
+            high=1,
+            words=("use", "using", "put", "share", "part", "portion", "annuitise", "into"),
         ),
     ] = None,
     sector: Sector = "private",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ..disguises import Slips, views
 from ..folding import View
-from ..phrases import TELLING, Hit, Match, RuleBook
+from ..phrases import TELLING, Hit, Match, RuleBook, WordList
 
+_FILES = ("override.yaml", "personas.yaml", "abroad.yaml", "reach.yaml")
 _REPAIRED_LISTS = ("ignore", "orders", "strong_orders", "prior", "people", "secret", "reveal", "authority")
 
 
@@ -18,27 +19,29 @@ class Attacks:
 
     book: RuleBook
     slips: Slips
-    pensions: re.Pattern[str]
+    pensions: WordList
 
     @classmethod
     def build(cls) -> Attacks:
         """The rules that ship with the package."""
-        book = RuleBook.load(__package__ or "", "override.yaml", "personas.yaml", "abroad.yaml", "reach.yaml")
-        return cls(book, Slips.of({word for name in _REPAIRED_LISTS for word in book.lists[name].words}), re.compile(rf"\b{book.lists['pension'].pattern}\b"))
+        book = RuleBook.load(__package__ or "", *_FILES)
+        repaired = {word for name in _REPAIRED_LISTS for word in book.lists[name].words}
+        return cls(book, Slips.of(repaired), book.lists["pension"])
 
     def find(self, view: View, channel: str = "input") -> list[Hit]:
         """The attacks in a text, the surest first; each score (ratio 0-1) is the joint score of all that was seen."""
         matches: list[Match] = []
         for each in views(view, self.slips, self.slips.words):
             matches += self.book.matches(each, channel)
-        return self.book.hits(matches, self._weight_of_hints(view, matches))
+        return self.book.hits(matches, self._weight_of_hints(view, matches)) if matches else []
 
     def _weight_of_hints(self, view: View, matches: list[Match]) -> float:
         """How much faint hints count (ratio 0-1): in a text about pensions they are mostly chance.
 
         A long honest letter holds many words that jailbreaks use too ("act as", "from now on", "ethical").
         """
-        about_pensions = len(set(self.pensions.findall(view.text.lower()))) >= 2
-        if not about_pensions:
+        words = set(re.findall(r"\w+", view.text.lower()))
+        about_pensions = sum(word in self.pensions.words or word.startswith(self.pensions.stems) for word in words)
+        if about_pensions < 2:
             return 1.0
         return 0.5 if any(match.rule.score >= TELLING for match in matches) else 0.0

@@ -11,7 +11,7 @@ COUNTRIES = {
     "IN": Country("IN", "india"),
 }
 
-for _country in COUNTRIES.values():
-    import_module(f".{_country.folder}", __package__)
+for _folder in ("everywhere", *(country.folder for country in COUNTRIES.values())):
+    import_module(f".{_folder}", __package__)
 
 __all__ = ["COUNTRIES", "Country"]

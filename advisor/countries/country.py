@@ -23,12 +23,15 @@ class Country:
     @cached_property
     def content(self) -> dict[str, Any]:
         """`content.yaml`: name, flag, currency, tax year, welcome, disclaimer, samples, official places to ask."""
-        return self._yaml("content.yaml")
+        return _yaml(self.folder, "content.yaml")
 
     @cached_property
     def phrases(self) -> dict[str, list[str]]:
-        """`phrases.yaml`: ways to ask for each calculator, by its name."""
-        return self._yaml("phrases.yaml")
+        """Ways to ask for each calculator, by its name: the country's own, and those of the sums of everywhere."""
+        shared = _yaml("everywhere", "phrases.yaml")
+        return {f"{self.code.lower()}_{name}": asks for name, asks in shared.items()} | _yaml(
+            self.folder, "phrases.yaml"
+        )
 
     @cached_property
     def law(self) -> Law:
@@ -56,6 +59,7 @@ class Country:
         """Runs one calculator by its name. Raises InputError, NoRule, and KeyError for an unknown name."""
         return self.calculators[calculator](self.rules(day, tax_year), **inputs)
 
-    def _yaml(self, name: str) -> dict[str, Any]:
-        found: dict[str, Any] = yaml.safe_load((files(f"{__package__}.{self.folder}") / name).read_text("utf-8"))
-        return found
+
+def _yaml(folder: str, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((files(f"{__package__}.{folder}") / name).read_text("utf-8"))
+    return found

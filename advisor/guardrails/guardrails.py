@@ -13,10 +13,11 @@ from .folding import View, fold
 from .personal_data import Candidate, Detector
 from .personal_data import mask as masked_with
 from .phrases import Hit
-from .policy import Channel, Policy
+from .policy import Channel, Choice, Policy
 from .verdict import Action, Finding, PolicyName, Verdict
 
 FAILURE = "guardrail.failure"
+MARKUP_MESSAGE = "code or a link to a place we do not know was taken out"
 FAILURE_MESSAGE = "a safety check failed, so this text was held back to be safe"
 
 
@@ -51,7 +52,7 @@ class Guardrails:
         To be used before anything is stored. When the search itself fails, nothing of the text is returned.
         """
         try:
-            return masked_with(text, self._personal(fold(text), country))
+            return masked_with(text, self._personal(text, fold(text), country))
         except Exception:  # noqa: BLE001 - fails closed: a text that could not be searched must not be stored
             return "[withheld: the check for personal data failed]"
 
@@ -61,45 +62,42 @@ class Guardrails:
         try:
             return self._check(text, country, channel)
         except Exception:  # noqa: BLE001 - fails closed: this text is held back, the caller and the batch go on
-            finding = Finding("attack", FAILURE, "guardrail failure", 1.0, 0, len(text), "block", FAILURE_MESSAGE)
+            finding = Finding("attack", FAILURE, "guardrail failure", 1.0, 0, 0, "block", FAILURE_MESSAGE)
             return Verdict(blocked=True, masked="[withheld: a safety check failed]", findings=(finding,))
 
     def _check(self, text: str, country: str, channel: Channel) -> Verdict:
-        findings: list[Finding] = []
-        if channel == "output" and self.policy.markup.output == "remove":
-            cleaned = markup.clean(text, self.policy.markup.allow_hosts)
-            if cleaned != text:
-                findings.append(
-                    Finding("attack", "attack.markup", "markup", 1.0, 0, len(text), "mask", "a link or code to a place we do not know was taken out")
-                )
-                text = cleaned
         limit = self.policy.length.limit
         view = fold(text)
-        head = view if len(text) <= limit else fold(text[:limit])
-        findings += self._phrases(head, country, channel)
+        findings = self._phrases(view if len(text) <= limit else fold(text[:limit]), country, channel)
         urgent = any(finding.policy == "distress" for finding in findings)
-        personal = self._personal(view, country)
-        findings += self._personal_findings(personal, country, channel, gentle=urgent and self.policy.distress.mask_instead)
+        personal = [item for item in self._personal(text, view, country) if self._choice(item, country, channel) != "off"]
+        gentle = urgent and self.policy.distress.mask_instead
+        findings += [self._personal_finding(item, self._choice(item, country, channel), gentle) for item in personal]
         if len(text) > limit and getattr(self.policy.length, channel) == "block":
             message = f"it is longer than the {limit:,} characters we can read at once"
             findings.append(Finding("length", "length.too_long", "length", 1.0, limit, len(text), "block", message))
-        masked = masked_with(text, personal) if self.policy.personal_data.choice(channel, country) != "off" else text
-        blocked = any(finding.action == "block" for finding in findings)
-        return Verdict(blocked, masked, tuple(findings), urgent)
+        masked = masked_with(text, personal)
+        if channel == "output" and self.policy.markup.output == "remove":
+            cleaned = markup.clean(masked, self.policy.markup.allow_hosts)
+            if cleaned != masked:
+                findings.append(Finding("attack", "attack.markup", "markup", 1.0, 0, len(text), "mask", MARKUP_MESSAGE))
+                masked = cleaned
+        return Verdict(any(finding.action == "block" for finding in findings), masked, tuple(findings), urgent)
 
-    def _personal(self, view: View, country: str) -> list[Candidate]:
-        return self._personal_data.find(view, country, self.policy.personal_data.threshold, self._allowed)
+    def _choice(self, item: Candidate, country: str, channel: Channel) -> Choice:
+        return self.policy.personal_data.choice(channel, country, item.code)
 
-    def _personal_findings(self, found: list[Candidate], country: str, channel: Channel, gentle: bool) -> list[Finding]:
-        findings = []
-        for item in found:
-            choice = self.policy.personal_data.choice(channel, country, item.code)
-            if choice == "off":
-                continue
-            action: Action = "mask" if choice == "block" and gentle else choice
-            message = f"it looks like it holds {item.label}"
-            findings.append(Finding("personal_data", f"pii.{item.code}", item.rule, round(item.score, 3), item.start, item.end, action, message))
-        return findings
+    @staticmethod
+    def _personal_finding(item: Candidate, choice: Choice, gentle: bool) -> Finding:
+        """The finding for one identifier; beside distress (`gentle`) it is masked where it would block."""
+        action: Action = "mask" if choice == "block" and gentle else choice  # type: ignore[assignment]
+        message = f"it looks like it holds {item.label}"
+        return Finding("personal_data", f"pii.{item.code}", item.rule, round(item.score, 3), item.start, item.end, action, message)
+
+    def _personal(self, text: str, view: View, country: str) -> list[Candidate]:
+        found = self._personal_data.find(view, country, self.policy.personal_data.threshold, self._allowed)
+        links = markup.allowed_links(text, self.policy.markup.allow_hosts) if found else []
+        return [item for item in found if item.code == "email" or not any(a <= item.start and item.end <= b for a, b in links)]
 
     def _phrases(self, view: View, country: str, channel: Channel) -> list[Finding]:
         """Attack, abuse and distress, each as its policy says; abuse from a person in distress is not held against them."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 Channel = Literal["input", "output"]
-Choice = Literal["block", "mask", "flag", "off"]
+# YAML reads a bare `off` as False.
+_Off = BeforeValidator(lambda value: "off" if value is False else value)
+Choice = Annotated[Literal["block", "mask", "flag", "off"], _Off]
 CountryCode = Literal["AU", "US", "UK", "IN"]
 
 
@@ -58,23 +60,23 @@ class PersonalData(Rule):
 class Distress(Rule):
     """Distress is never blocked; `mask_instead` keeps personal data in such a text from blocking it."""
 
-    input: Literal["flag", "off"] = "flag"
-    output: Literal["flag", "off"] = "off"
+    input: Annotated[Literal["flag", "off"], _Off] = "flag"
+    output: Annotated[Literal["flag", "off"], _Off] = "off"
     mask_instead: bool = True
 
 
 class Length(Rule):
     """The longest text, in characters, that is read."""
 
-    input: Literal["block", "off"] = "block"
-    output: Literal["block", "off"] = "off"
+    input: Annotated[Literal["block", "off"], _Off] = "block"
+    output: Annotated[Literal["block", "off"], _Off] = "off"
     limit: int = Field(default=4000, ge=100, le=100_000)
 
 
 class Markup(_Part):
     """Markup in answers: "remove" takes out HTML and links to any host that is not under `allow_hosts`."""
 
-    output: Literal["remove", "off"] = "remove"
+    output: Annotated[Literal["remove", "off"], _Off] = "remove"
     allow_hosts: tuple[str, ...] = ()
 
 

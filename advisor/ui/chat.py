@@ -107,15 +107,20 @@ def _given(conversation: Conversation, turn: Turn) -> None:
     lead, rest = markdown.lead(markdown.answer(text, official | set(urls)))
     if lead:
         st.subheader(lead, anchor=False)
-    st.markdown(rest)
+    st.markdown(_without(rest, content["samples"]) if turn.row.get("off_topic") else rest)
     if turn.row.get("off_topic"):
-        st.caption("For example:")
         examples(conversation, turn.country, turn.row["reference"])
     unseen = [f"[{markdown.plain(title)}]({url})" for url, title in urls.items() if url not in text]
     if unseen and len(unseen) == len(urls):
         st.caption("Sources: " + " · ".join(unseen))
     if turn.outcome == "answered":
         st.caption(markdown.plain(content["disclaimer"]))
+
+
+def _without(text: str, samples: list[str]) -> str:
+    """The text without the bullets that are shown as buttons."""
+    bullets = {markdown.answer(f"- {sample}", ()) for sample in samples}
+    return "\n".join(line for line in text.splitlines() if line not in bullets)
 
 
 def _blocked(conversation: Conversation, turn: Turn) -> None:

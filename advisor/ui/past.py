@@ -52,9 +52,10 @@ def _list(settings: Settings, conversation: Conversation) -> None:
         return
     if past:
         st.caption("Your conversations")
+    rows = st.container(gap=None)
     for each in past:
         held = each.session_id == conversation.session_id
-        st.button(
+        rows.button(
             markdown.plain(_short(each.first_query)),
             key=f"open {each.session_id}",
             icon=":material/chat_bubble:" if held else ":material/history:",

@@ -7,6 +7,7 @@ from typing import Annotated
 from ...rules import MONTHS, Input, Outcome, Rules, Table, add_months, calculator, cents
 from .inputs import TotalBalance
 from .resident_tax import resident_tax
+from .super_guarantee import yearly_guarantee
 from .words import percent
 
 Concessional = Annotated[
@@ -52,16 +53,16 @@ def contributions_tax(
 def concessional_cap_room(
     rules: Rules,
     contributions: Annotated[
-        float,
+        float | None,
         Input(
             "the concessional contributions so far this year",
             "AUD",
             low=0,
             high=1e7,
-            words=("so far", "already", "employer", "contributed", "salary sacrifice"),
-            assume="nothing has gone in before tax this year",
+            words=("so far", "already", "employer", "contributed", "salary sacrifice", "contributions"),
+            assume="nothing but your employer's compulsory super goes in before tax this year",
         ),
-    ] = 0,
+    ] = None,
     unused: Annotated[
         float,
         Input(
@@ -74,13 +75,21 @@ def concessional_cap_room(
         ),
     ] = 0,
     total_balance: TotalBalance = 0,
+    salary: Annotated[
+        float, Input("your yearly salary", "AUD per year", low=0, high=1e9, profile="salary", words=("salary", "earn"))
+    ] = 0,
 ) -> Outcome:
-    """What can still go in before tax this income year, in AUD. ITAA 1997 s 291-20."""
+    """What can still go in before tax this income year, in AUD. ITAA 1997 s 291-20.
+
+    Without contributions so far, the employer's compulsory super of the whole year on `salary` is set aside.
+    """
+    known = contributions if contributions is not None else yearly_guarantee(rules, salary)
+    used = "already in" if contributions is not None else "of employer super this year"
     cap, money = rules["contributions.concessional_cap"], rules.money
     limit = rules["contributions.carry_forward_balance"]
     carried = unused if total_balance < limit else 0
-    room = max(cap + carried - contributions, 0)
-    over = max(contributions - cap - carried, 0)
+    room = max(cap + carried - known, 0)
+    over = max(known - cap - carried, 0)
     carry = (
         f"Your total super is under {money(limit)}, so {money(carried)} of unused cap is added."
         if total_balance < limit
@@ -94,7 +103,7 @@ def concessional_cap_room(
         steps=(
             f"The cap in {rules.year} is {money(cap)}.",
             carry,
-            f"{money(cap)} + {money(carried)} − {money(contributions)} already in "
+            f"{money(cap)} + {money(carried)} − {money(known)} {used} "
             + (f"is {money(over)} too much." if over else f"leaves {money(room)}."),
         ),
         notes=("Employer contributions count too. The ATO shows your unused cap in myGov.",),

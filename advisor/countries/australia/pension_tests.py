@@ -29,7 +29,7 @@ Income = Annotated[
         "AUD per fortnight",
         low=0,
         high=1e7,
-        words=("income", "rent", "get"),
+        words=("income", "combined income", "rent", "get", "foreign pension"),
         assume="you have no other income",
     ),
 ]
@@ -50,7 +50,7 @@ PartnerEarnings = Annotated[
         "AUD per fortnight",
         low=0,
         high=1e7,
-        words=("partner earns", "wife", "husband"),
+        words=("partner earns", "partner's wage", "partner's job"),
     ),
 ]
 BonusBalance = Annotated[
@@ -201,45 +201,42 @@ def deeming(rules: Rules, financial_assets: FinancialAssets, partnered: Partnere
 def age_pension_limits(
     rules: Rules,
     what: Annotated[
-        Literal["full rate", "assets limit", "assets cut-off", "income free area", "income cut-off"],
+        Literal["full rate", "assets limit", "assets cut-off", "income free area", "income cut-off"] | None,
         Input(
             "the limit you ask for",
             words=("limit", "cut-off", "cut off", "maximum", "threshold", "full", "free area"),
         ),
-    ] = "full rate",
+    ] = None,
     partnered: Partnered = False,
     homeowner: Homeowner = True,
     separated_by_illness: SeparatedByIllness = False,
 ) -> Outcome:
-    """The named Age Pension limit, in AUD (a fortnight for rates and income; combined for a couple).
+    """The named Age Pension limit, or the full rate, in AUD (a fortnight for rates and income; combined for a couple).
 
     Social Security Act 1991 s 1064. Cut-offs follow from the full rate and the tapers.
     """
     home, money = Household(partnered, homeowner, separated_by_illness), rules.money
     full, suffix = full_rate(rules, home), " each" if partnered else ""
-    free, end = free_area(rules, home), income_end(rules, home)
+    limit, last, free, end = (work(rules, home) for work in (assets_limit, assets_end, free_area, income_end))
     who = "a couple together" if partnered else "a single person"
     owner = f"{who} {'with' if homeowner else 'without'} a home of their own"
     texts = {
         "full rate": (cents(full * home.paid), " a fortnight", f"is the full Age Pension for {who}"),
-        "assets limit": (assets_limit(rules, home), "", f"of assets leaves the full Age Pension for {owner}"),
-        "assets cut-off": (assets_end(rules, home), "", f"of assets ends the Age Pension for {owner}"),
-        "income free area": (
-            free,
-            " a fortnight",
-            f"of income leaves the full Age Pension for {who}",
-        ),
+        "assets limit": (limit, "", f"of assets leaves the full Age Pension for {owner}"),
+        "assets cut-off": (last, "", f"of assets ends the Age Pension for {owner}"),
+        "income free area": (free, " a fortnight", f"of income leaves the full Age Pension for {who}"),
         "income cut-off": (end, " a fortnight", f"of income ends the Age Pension for {who}"),
     }
-    value, span, text = texts[what]
+    value, span, text = texts[what or "full rate"]
+    rest = "" if what else f"; it ends at {money(last)} of assets or {money(end)} of income a fortnight"
     return Outcome(
         value=value,
         unit=f"AUD{span}",
-        headline=f"{money(value)}{span} {text}.",
+        headline=f"{money(value)}{span} {text}{rest}.",
         steps=(
             f"Full rate: {money(full)} a fortnight{suffix}, with supplements.",
-            f"Assets: full pension to {money(assets_limit(rules, home))}, none from {money(assets_end(rules, home))}.",
-            f"Income: full pension to {money(free)} a fortnight, none from {money(end)}.",
+            f"Assets of {owner}: full pension to {money(limit)}, none from {money(last)}.",
+            f"Income of {who}: full pension to {money(free)} a fortnight, none from {money(end)}.",
         ),
         notes=("Your home does not count as an asset.",),
     )

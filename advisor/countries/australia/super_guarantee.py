@@ -10,6 +10,12 @@ from .words import percent
 A_YEAR = {"year": 1, "month": MONTHS, "fortnight": FORTNIGHTS, "week": WEEKS}
 
 
+def yearly_guarantee(rules: Rules, earnings: float) -> float:
+    """What an employer must pay on even yearly earnings, AUD a year."""
+    base = rules["super_guarantee.maximum_base"]
+    return cents(min(earnings, base["amount"] * base["a_year"]) * rules["super_guarantee.rate"])
+
+
 @calculator("AU", title="Super guarantee")
 def super_guarantee(
     rules: Rules,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from ...rules import MONTHS, Input, Outcome, Rules, add_months, calculator, cents, down
-from .inputs import Service
+from .inputs import Age, Service
 from .wording import count, percent
 
 Salary = Annotated[
@@ -24,6 +24,18 @@ Salary = Annotated[
 StatedCeiling = Annotated[
     float | None,
     Input("one wage ceiling for all your service", "INR per month", low=1, high=1e8, words=("ceiling", "cap", "limit")),
+]
+
+
+StartAge = Annotated[
+    float | None,
+    Input(
+        "the age at which the pension is to start",
+        "years",
+        low=14,
+        high=120,
+        words=("start", "claim", "retire", "defer", "take", "begin", "wait"),
+    ),
 ]
 
 
@@ -116,58 +128,55 @@ def eps_pension(
     rules: Rules,
     pensionable_salary: Salary,
     service_years: Service,
-    age: Annotated[
-        float | None,
-        Input(
-            "your age when the pension starts",
-            "years",
-            low=14,
-            high=120,
-            profile="age",
-            words=("age", "old", "am"),
-            assume="the pension starts at the normal pension age",
-        ),
-    ] = None,
+    age: Age = None,
+    start_age: StartAge = None,
     wage_ceiling: StatedCeiling = None,
     service_ends: Annotated[date | None, Input("the last day of your pensionable service", "date")] = None,
 ) -> Outcome:
-    """The EPS pension, INR per month; 0 when service is too short.
+    """The EPS pension with the service so far, INR per month; 0 when service is too short.
 
-    Under the earliest age it is the pension at the normal age. Without `wage_ceiling`, each part of the service has
-    the ceiling of its time. Law: EPS 1995 para 9, 10, 12, carried into EPS 2026.
+    Without `start_age` it starts at today's age, or at the normal age for those too young. Without `wage_ceiling`, each
+    part of the service has the ceiling of its time. Law: EPS 1995 para 9, 10, 12, carried into EPS 2026.
     """
-    normal, money = rules["eps.normal_age"], rules.money
-    waits = age is not None and age < rules["eps.earliest_age"]
-    starts = normal if age is None or waits else min(down(age), rules["eps.latest_age"])
-    ends = service_ends or rules.date
+    starts, ends, money = _start(rules, age, start_age), service_ends or rules.date, rules.money
     got = pension(rules, pensionable_salary, service_years, starts, wage_ceiling, ends)
     figures = {"pension a year": (cents(got.amount * MONTHS), "INR per year")}
-    if age is not None and age < normal and service_ends is None:
-        more = normal - age
-        stay = add_months(ends, round(more * MONTHS))
-        later = pension(rules, pensionable_salary, service_years + more, normal, wage_ceiling, stay)
-        figures["if you stay in EPS until pension age"] = (later.amount, "INR per month")
-    headline = f"{money(got.amount)} a month would be your EPS pension from age {starts:g}."
+    headline = f"{money(got.amount)} a month would be your EPS pension from age {starts:g}"
     if not got.amount:
-        headline = (
-            f"No EPS pension is payable ({money(0)} a month): {count(service_years, 'year')} of service is too short."
+        served = count(service_years, "year")
+        headline = f"No EPS pension is payable ({money(0)} a month): {served} of service is too short"
+    if age is not None and age < starts and service_ends is None:
+        more = starts - age
+        stay = add_months(ends, round(more * MONTHS))
+        later = pension(rules, pensionable_salary, service_years + more, starts, wage_ceiling, stay).amount
+        figures["if you stay in EPS until then"] = (later, "INR per month")
+        headline += (
+            f", with your service so far; {money(later)} a month from age {starts:g} if you stay in EPS until then"
         )
-    return Outcome(
-        got.amount, "INR per month", headline, got.steps, _notes(rules, age, starts, got, pensionable_salary), figures
-    )
+    notes = _notes(rules, age, start_age, starts, got, pensionable_salary)
+    return Outcome(got.amount, "INR per month", headline + ".", got.steps, notes, figures)
 
 
-def _notes(rules: Rules, age: float | None, starts: float, got: Pension, salary: float) -> tuple[str, ...]:
+def _start(rules: Rules, age: float | None, start_age: float | None) -> float:
+    """The age at which the pension starts: as wished, else now, within the earliest and the latest age."""
+    wish = age if start_age is None else start_age
+    if wish is None or wish < rules["eps.earliest_age"]:
+        return float(rules["eps.normal_age"])
+    return float(min(down(wish), rules["eps.latest_age"]))
+
+
+def _notes(
+    rules: Rules, age: float | None, start_age: float | None, starts: float, got: Pension, salary: float
+) -> tuple[str, ...]:
     if not got.amount:
         return (
             "Instead you can take the withdrawal benefit, or a scheme certificate that keeps your service for later.",
         )
-    notes = []
-    if age is not None and age < rules["eps.earliest_age"]:
-        notes.append(
-            f"An EPS pension cannot start before {rules['eps.earliest_age']}; this is the pension at the normal age."
-        )
-    if age is not None and age > starts:
+    notes, wish = [], age if start_age is None else start_age
+    if wish is not None and wish < rules["eps.earliest_age"]:
+        earliest = rules["eps.earliest_age"]
+        notes.append(f"An EPS pension cannot start before {earliest}; this is the pension at the normal age.")
+    if wish is not None and wish > starts:
         notes.append(f"Waiting beyond age {rules['eps.latest_age']} adds nothing.")
     if got.salary < salary:
         notes.append(

@@ -180,14 +180,18 @@ def nps_annuity(
     ] = None,
     sector: Sector = "private",
 ) -> Outcome:
-    """The monthly pension before tax, INR: corpus × share × rate ÷ 12. Without a share, the smallest one allowed at a
-    normal exit is taken."""
+    """The monthly pension before tax, INR: corpus × share × rate ÷ 12.
+
+    Without a share it is the one that a normal exit with a large corpus demands.
+    """
+    least = 1 - rules[f"nps.normal_{sector}"]["share"]
+    share = least if annuity_share is None else annuity_share
+    spent = cents(corpus * share)
+    first = f"{percent(share)} of {rules.money(corpus)} is {rules.money(spent)}."
     if annuity_share is None:
-        spent = corpus - largest_lump_sum(corpus, rules[f"nps.normal_{sector}"])
-        first = f"The smallest annuity purchase at a normal exit is {rules.money(spent)}."
-    else:
-        spent = corpus * annuity_share
-        first = f"{percent(annuity_share)} of {rules.money(corpus)} is {rules.money(spent)}."
+        first = (
+            f"At a normal exit {percent(share)} must buy an annuity, unless the corpus is small: {rules.money(spent)}."
+        )
     monthly = cents(spent * annuity_rate / MONTHS)
     return Outcome(
         monthly,

@@ -15,6 +15,7 @@ from . import (
     state_pension,
     state_pension_age,
     tax_relief,
+    voluntary,
     withdrawals,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "state_pension",
     "state_pension_age",
     "tax_relief",
+    "voluntary",
     "withdrawals",
 ]

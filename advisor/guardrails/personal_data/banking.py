@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from . import checksums, surroundings
-from .identifier import Candidate, isolated, label_distance
+from .identifier import Candidate, around, isolated, label_distance
 
 _S = r"[ ./_\-]{1,3}"
 _CARD = re.compile(
@@ -36,7 +36,7 @@ def spot_cards(text: str, country: str) -> Iterator[Candidate]:
     del country
     for match in _CARD.finditer(text):
         compact = re.sub(r"\D", "", match.group())
-        before, after = text[: match.start()], text[match.end() :]
+        before, after = around(text, *match.span())
         if not 13 <= len(compact) <= 19 or compact[0] not in "23456" or surroundings.money_unit(before, after):
             continue
         distance = label_distance(before, after, _CARD_LABEL)
@@ -62,7 +62,7 @@ def spot_ibans(text: str, country: str) -> Iterator[Candidate]:
             continue
         if checksums.iban(compact):
             yield Candidate("iban", "a bank account number (IBAN)", "IBAN", match.start(), end, 1.0, "IBAN check digits")
-        elif surroundings.label_before(text[: match.start()], _IBAN_LABEL) is not None:
+        elif surroundings.label_before(around(text, *match.span())[0], _IBAN_LABEL) is not None:
             yield Candidate("iban", "a bank account number (IBAN)", "IBAN", match.start(), end, 0.6, "IBAN label")
 
 
@@ -132,7 +132,7 @@ def _pairs(text: str) -> Iterator[Candidate]:
         if word is None or not word.search(text):
             continue
         for match in pattern.finditer(text):
-            if label_distance(text[: match.start()], text[match.end() :], word) is not None:
+            if label_distance(*around(text, *match.span()), word) is not None:
                 yield Candidate(code, label, placeholder, *match.span("branch"), 0.96, "branch code beside account", 0)
                 yield Candidate("bank_account", "a bank account number", "ACCOUNT", *match.span("account"), 0.96, "account beside branch code", 0)
 
@@ -145,7 +145,7 @@ def _branches(text: str) -> Iterator[Candidate]:
             found = [
                 (match, distance)
                 for match in pattern.finditer(text)
-                if (distance := label_distance(text[: match.start()], text[match.end() :], word)) is not None
+                if (distance := label_distance(*around(text, *match.span()), word)) is not None
             ]
             nearest = min((distance for _, distance in found), default=0)
             found = [(match, distance) for match, distance in found if code == "us_routing" and distance < 15 or distance == nearest]
@@ -158,7 +158,7 @@ def _branches(text: str) -> Iterator[Candidate]:
 def _is_account(match: re.Match[str], text: str, branch_given: bool) -> bool:
     """Whether the number after the word "account" is an account number rather than what the account holds."""
     start, end = match.span("value")
-    before, after = text[:start], text[end:]
+    before, after = around(text, start, end)
     compact = re.sub(r"\D", "", match.group("value"))
     if surroundings.money_unit(before, after) or re.fullmatch(r"(?:(?:19|20)\d\d[ .\-]?)+", match.group("value")):
         return False
@@ -168,7 +168,7 @@ def _is_account(match: re.Match[str], text: str, branch_given: bool) -> bool:
     if re.search(r"\b(?:in|with|to|at)\s*$", match.group("link"), re.I) and not match.group("bank"):
         return len(compact) >= 8 and not compact.endswith("000")
     plain = len(compact) >= (6 if match.group("bank") else 8) and not compact.endswith("000")
-    return plain and not surroundings._MONEY_AFTER.search(after[:40])
+    return plain and not surroundings.money("", after)
 
 
 def _beside(text: str, branches: list[Candidate], known: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberType
 
 from . import surroundings
-from .identifier import Candidate, isolated
+from .identifier import Candidate, around, isolated
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}")
 _PROVIDERS = r"gmail|yahoo|hotmail|outlook|icloud|live|rediffmail|rediff|proton|protonmail|aol|bigpond|optusnet|btinternet|sky|msn|me|mail"
@@ -47,7 +47,7 @@ _HELPLINE = {
     "UK": re.compile(r"(?:44|0044)?0?(?:80[08]\d{6,7}|3\d{9}|84[2-5]\d{7}|87[0-3]\d{7})"),
     "IN": re.compile(r"(?:91)?0?1(?:800|860)\d{6,7}"),
 }
-_ANY_HELPLINE = re.compile(r"1(?:800|300)\d{6,7}|18(?:00|33|44|55|66|77|88)\d{7}|080[08]\d{6,7}")
+_ANY_HELPLINE = re.compile(r"1(?:800|300)\d{6,7}|18(?:00|33|44|55|66|77|88)\d{7}|080[08]\d{6,7}|03\d{9}")
 _US_FREEPHONE = re.compile(r"\(?8(?:00|33|44|55|66|77|88)\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}")
 _DECIMAL = re.compile(r"\d{4,}\.\d{1,2}")
 _REGIONS = {"AU": "AU", "US": "US", "UK": "GB", "IN": "IN"}
@@ -88,7 +88,7 @@ def spot_phones(text: str, country: str) -> Iterator[Candidate]:
             value = value[1:]
         start = match.end() - len(value)
         compact = re.sub(r"\D", "", value)
-        before, after = text[:start], text[match.end() :]
+        before, after = around(text, start, match.end())
         if not 7 <= len(compact) <= 15 or is_helpline(compact, country) or _US_FREEPHONE.fullmatch(value):
             continue
         if _is_date(value) or _DECIMAL.fullmatch(value):
@@ -100,6 +100,8 @@ def spot_phones(text: str, country: str) -> Iterator[Candidate]:
 
 
 def _is_date(value: str) -> bool:
+    if re.match(r"(?:19|20)\d\d-\d{1,3}\b", value):
+        return True
     return bool(re.fullmatch(r"\s?\(?(?:\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}|\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|(?:19|20)\d\d[-/ ](?:19|20)\d\d)\)?", value))
 
 
@@ -154,7 +156,7 @@ def spot_network_addresses(text: str, country: str) -> Iterator[Candidate]:
             address = ipaddress.ip_address(match.group())
         except ValueError:
             continue
-        before = text[: match.start()]
+        before, _ = around(text, *match.span())
         distance = surroundings.label_before(before, _IP_LABEL)
         labelled = distance is not None and distance <= 14
         small = address.version == 4 and all(int(part) < 20 for part in match.group().split("."))

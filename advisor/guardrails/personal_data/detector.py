@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -11,8 +12,6 @@ from . import australia, banking, contact, everywhere, identity, india, spelling
 from .identifier import Candidate, Spotter
 
 _TABLES = (australia, united_states, united_kingdom, india, everywhere)
-_DIGIT_WORDS = re.compile(r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ek|teen|paanch)\b", re.I)
-
 
 @dataclass(frozen=True)
 class Detector:
@@ -39,11 +38,9 @@ class Detector:
 
     def find(self, view: View, country: str, threshold: float, allowed: Collection[str] = ()) -> list[Candidate]:
         """Personal data in the order of the text, spans in the original. `allowed` values (compact) are left out."""
-        found = [candidate for each in self._views(view) for candidate in self._find_in(each, country, allowed)]
+        views = (view, *spelling.views(view))
+        found = [candidate for each in views for candidate in self._find_in(each, country, allowed)]
         return settle([candidate for candidate in found if candidate.score >= threshold])
-
-    def _views(self, view: View) -> list[View]:
-        return [view, *spelling.views(view)]
 
     def _find_in(self, view: View, country: str, allowed: Collection[str]) -> list[Candidate]:
         if not worth_a_look(view.text):
@@ -68,6 +65,8 @@ def settle(candidates: list[Candidate]) -> list[Candidate]:
     """Overlapping candidates reduced to the surest of each stretch, in the order of the text."""
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.distance, c.start - c.end, c.start)):
-        if all(candidate.end <= other.start or candidate.start >= other.end for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.start)
+        at = bisect_left(kept, candidate.start, key=lambda other: other.start)
+        clear_before = at == 0 or kept[at - 1].end <= candidate.start
+        if clear_before and (at == len(kept) or kept[at].start >= candidate.end):
+            kept.insert(at, candidate)
+    return kept

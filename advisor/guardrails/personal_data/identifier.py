@@ -13,6 +13,7 @@ SEPARATOR = r"[ ./_\-]{0,3}"
 LABEL_REACH_BEFORE = 60
 LABEL_REACH_AFTER = 32
 DIRECT_LABEL = 14
+REACH = 140
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Identifier:
 
         def spot(text: str, country: str) -> Iterator[Candidate]:
             for match in pattern.finditer(text):
-                before, after = text[: match.start()], text[match.end() :]
+                before, after = around(text, match.start(), match.end())
                 if public and public.search(before[-60:] + " # " + after[:40]):
                     continue
                 score, rule, distance = self._judge(match.group(), before, after, country, labels, shape)
@@ -110,6 +111,11 @@ class Identifier:
         if is_number and (surroundings.money(before, after, value) or surroundings.reference(before)):
             return 0.0, "", 0
         return score, "checksum and country" if self.check else "format and country", 999
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a stretch, as far as any judgement looks."""
+    return text[max(0, start - REACH) : start], text[end : end + REACH]
 
 
 def label_distance(before: str, after: str, labels: re.Pattern[str]) -> int | None:

@@ -105,8 +105,9 @@ class Profile:
             "birth_year": born.year,
             "retirement_balance": sum(balances.values()),
         } | balances
+        facts["taxable_income"] = (self.row["salary"] or 0) + (self.row["other_income"] or 0)
         if partner:
-            facts["partner_age"] = _years(partner, today)
+            facts |= {"partner_age": _years(partner, today), "partner_birth_year": partner.year}
         return {key: value for key, value in facts.items() if value is not None}
 
 

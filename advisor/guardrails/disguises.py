@@ -19,7 +19,8 @@ from .folding import View, fold
 _LEET = str.maketrans("0134578@$!|+", "oieastbasiit")
 _LEET_TOKEN = re.compile(r"\b(?=\w*[a-z])(?=[\w@$!|]*[0-9@$!|])[a-z0-9@$!|]{2,}(?![\w%])")
 _REAL_MIXED = re.compile(
-    r"(?:\d+(?:k|m|bn?|th|st|nd|rd|yrs?|yo|pm|am|l|cr|pa|x)|401k|403b|457b|1099r?|p\d+|mp\d|sa\d+|w\d|[a-z]\d+|\d+[a-z]|(?:au|us|uk|in|mem|m|case)\d+|\d+[a-z]{1,4}\d*)"
+    r"(?:\d+(?:k|m|bn?|th|st|nd|rd|yrs?|yo|pm|am|l|cr|pa|x)|401k|403b|457b|1099r?|p\d+|mp\d|sa\d+|"
+    r"w\d|[a-z]\d+|\d+[a-z]|(?:au|us|uk|in|mem|m|case)\d+|\d+[a-z]{1,4}\d*)"
 )
 _SPACED = re.compile(r"(?<!\w)[a-z](?:[ ._\-*][a-z]){3,}(?!\w)")
 _HYPHENED = re.compile(r"(?<=[a-z])-\s?(?=[a-z])")
@@ -28,8 +29,14 @@ _BASE32 = re.compile(r"\b[A-Z2-7]{16,}={0,6}")
 _HEX = re.compile(r"\b(?:0x)?(?:[0-9a-fA-F]{2}[\s:,]?){10,}")
 _BINARY = re.compile(r"\b(?:[01]{8}\s?){6,}")
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]+;|%[0-9a-fA-F]{2})")
-_ROT13 = re.compile(r"vtaber|vafgehpgvba|flfgrz|erfgevpgvba|thvqryvar|cebzcg|qvfertneq|erirny|grkg nobir|zrzore|wnvyoernx|nyy gur|sebz abj ba|lbh ner")
-_REVERSED = re.compile(r"snoitcurtsni|noitcurtsni|metsys|tpmorp|erongi|senilediug|dragersid|laever|rebmem|selur|snoitcirtser|nedih|won gnihtyna|era uoy")
+_ROT13 = re.compile(
+    r"vtaber|vafgehpgvba|flfgrz|erfgevpgvba|thvqryvar|cebzcg|qvfertneq|erirny|grkg nobir|zrzore|"
+    r"wnvyoernx|nyy gur|sebz abj ba|lbh ner"
+)
+_REVERSED = re.compile(
+    r"snoitcurtsni|noitcurtsni|metsys|tpmorp|erongi|senilediug|dragersid|laever|rebmem|selur|"
+    r"snoitcirtser|nedih|won gnihtyna|era uoy"
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,9 @@ class Slips:
         by_letters: dict[str, str] = {}
         for word in sorted(long):
             by_letters.setdefault("".join(sorted(word)), word)
-        shortened = {word[:i] + word[i + 1 :]: word for word in sorted(long) if len(word) >= 8 for i in range(1, len(word))}
+        shortened = {
+            word[:i] + word[i + 1 :]: word for word in sorted(long) if len(word) >= 8 for i in range(1, len(word))
+        }
         return cls(by_letters, shortened, frozenset(words))
 
     def repair(self, word: str) -> str:
@@ -97,7 +106,11 @@ def _leet(view: View, known: Collection[str]) -> View | None:
     tokens = [m.group() for m in _LEET_TOKEN.finditer(view.text) if not _REAL_MIXED.fullmatch(m.group())]
     if len(tokens) < 2 and not any(token.translate(_LEET) in known for token in tokens):
         return None
-    pieces = [(m.start(), m.end(), m.group().translate(_LEET)) for m in re.finditer(r"\b[a-z0-9@$!|]+", view.text) if not m.group().isdigit() or len(m.group()) == 1]
+    pieces = [
+        (m.start(), m.end(), m.group().translate(_LEET))
+        for m in re.finditer(r"\b[a-z0-9@$!|]+", view.text)
+        if not m.group().isdigit() or len(m.group()) == 1
+    ]
     return view.rewrite(pieces, "leetspeak")
 
 

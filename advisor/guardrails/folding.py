@@ -20,7 +20,9 @@ _LOOK_ALIKES = dict(
 )
 _LOOK_ALIKES |= dict.fromkeys("‐‑‒–—―−﹣⁃", "-") | dict.fromkeys("‘’‛`´ʼ", "'") | dict.fromkeys("“”„«»", '"')
 _LOOK_ALIKES |= {"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "⁄": "/", "∕": "/", "․": ".", "·": ".", "•": "."}
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _DROPPED = ("Cf", "Mn", "Mc", "Me", "Cc")
 _TAGS = range(0xE0020, 0xE007F)
 # Hangul, kana and Han are letters as they stand: taken apart they would no longer be the same words.
@@ -47,7 +49,11 @@ class View:
         return min(place[0] for place in covered), max(place[1] for place in covered)
 
     def _places(self, start: int, end: int) -> Iterable[tuple[int, int]]:
-        return zip(range(start, end), range(start + 1, end + 1), strict=True) if self.places is None else self.places[start:end]
+        return (
+            zip(range(start, end), range(start + 1, end + 1), strict=True)
+            if self.places is None
+            else self.places[start:end]
+        )
 
     def rewrite(self, pieces: Iterable[tuple[int, int, str]], name: str) -> View:
         """A new view in which each piece (start, end, replacement) of this one is replaced; pieces are in order."""
@@ -69,7 +75,7 @@ def _fold_character(character: str, keep_script: bool) -> str:
     code = ord(character)
     if code in _TAGS:
         return chr(code - 0xE0000)
-    if _INVISIBLE.match(character) or unicodedata.category(character) in _DROPPED and character not in "\n\t\r":
+    if _INVISIBLE.match(character) or (unicodedata.category(character) in _DROPPED and character not in "\n\t\r"):
         return ""
     if character in _LOOK_ALIKES and not (keep_script and character.isalpha()):
         return _LOOK_ALIKES[character]

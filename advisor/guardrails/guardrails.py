@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import markup, policy as policies
+from . import markup
+from . import policy as policies
 from .abuse import Abuse
 from .attacks import Attacks
 from .distress import Distress
@@ -70,7 +71,9 @@ class Guardrails:
         view = fold(text)
         findings = self._phrases(view if len(text) <= limit else fold(text[:limit]), country, channel)
         urgent = any(finding.policy == "distress" for finding in findings)
-        personal = [item for item in self._personal(text, view, country) if self._choice(item, country, channel) != "off"]
+        personal = [
+            item for item in self._personal(text, view, country) if self._choice(item, country, channel) != "off"
+        ]
         gentle = urgent and self.policy.distress.mask_instead
         findings += [self._personal_finding(item, self._choice(item, country, channel), gentle) for item in personal]
         if len(text) > limit and getattr(self.policy.length, channel) == "block":
@@ -92,12 +95,18 @@ class Guardrails:
         """The finding for one identifier; beside distress (`gentle`) it is masked where it would block."""
         action: Action = "mask" if choice == "block" and gentle else choice  # type: ignore[assignment]
         message = f"it looks like it holds {item.label}"
-        return Finding("personal_data", f"pii.{item.code}", item.rule, round(item.score, 3), item.start, item.end, action, message)
+        return Finding(
+            "personal_data", f"pii.{item.code}", item.rule, round(item.score, 3), item.start, item.end, action, message
+        )
 
     def _personal(self, text: str, view: View, country: str) -> list[Candidate]:
         found = self._personal_data.find(view, country, self.policy.personal_data.threshold, self._allowed)
         links = markup.allowed_links(text, self.policy.markup.allow_hosts) if found else []
-        return [item for item in found if item.code == "email" or not any(a <= item.start and item.end <= b for a, b in links)]
+        return [
+            item
+            for item in found
+            if item.code == "email" or not any(a <= item.start and item.end <= b for a, b in links)
+        ]
 
     def _phrases(self, view: View, country: str, channel: Channel) -> list[Finding]:
         """Attack, abuse and distress, each as its policy says; abuse from a person in distress is not held against them."""
@@ -112,7 +121,18 @@ class Guardrails:
         for hit in hits:
             choice = rule.choice(channel, country, hit.code)
             if choice != "off" and hit.score >= rule.threshold:
-                kept.append(Finding(name, f"{name}.{hit.code}", hit.rule, round(hit.score, 3), hit.start, hit.end, choice, hit.message))
+                kept.append(
+                    Finding(
+                        name,
+                        f"{name}.{hit.code}",
+                        hit.rule,
+                        round(hit.score, 3),
+                        hit.start,
+                        hit.end,
+                        choice,
+                        hit.message,
+                    )
+                )
         return kept
 
 

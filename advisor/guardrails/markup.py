@@ -7,11 +7,24 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 _SCRIPT = re.compile(r"<(script|style|iframe|object|svg|form)\b[^<>]{0,2000}>.{0,4000}?</\1\s*>", re.I | re.S)
-_TAG = re.compile(r"</?(?:a|abbr|audio|b|base|body|br|button|code|details|div|embed|font|form|frame|head|h[1-6]|hr|html|i|iframe|img|input|li|link|math|meta|object|ol|p|pre|script|source|span|style|svg|table|tbody|td|template|textarea|th|tr|u|ul|video)\b[^<>]{0,2000}>|<!--.{0,2000}?-->", re.I | re.S)
+_TAG = re.compile(
+    (
+        r"</?(?:a|abbr|audio|b|base|body|br|button|code|details|div|embed|font|form|frame|head|h[1-6]|hr|"
+        r"html|i|iframe|img|input|li|link|math|meta|object|ol|p|pre|script|source|span|style|svg|table|"
+        r"tbody|td|template|textarea|th|tr|u|ul|video)\b[^<>]{0,2000}>|<!--.{0,2000}?-->"
+    ),
+    re.I | re.S,
+)
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()\s]{0,2000}(?:\s[^()]{0,500})?\)|\[[^\[\]]{0,200}\])")
 _LINK = re.compile(r"\[([^\[\]]{0,500})\]\(\s*<?([^()<>\s]{1,2000})>?(?:\s[^()]{0,500})?\)")
 _REFERENCE_LINK = re.compile(r"^\s{0,3}\[[^\[\]]{1,200}\]:\s*\S{1,2000}.*$", re.M)
-_BARE = re.compile(r"\b(?:https?|ftp|file|data|javascript|vbscript)\s?:(?://)?[^\s<>\"')\]]{1,2000}|(?<![\w@/.])//[\w.\-]+\.[a-z]{2,}[^\s<>\"')\]]*|\bwww\.[^\s<>\"')\]]{1,2000}", re.I)
+_BARE = re.compile(
+    (
+        r"\b(?:https?|ftp|file|data|javascript|vbscript)\s?:(?://)?[^\s<>\"')\]]{1,2000}|"
+        r"(?<![\w@/.])//[\w.\-]+\.[a-z]{2,}[^\s<>\"')\]]*|\bwww\.[^\s<>\"')\]]{1,2000}"
+    ),
+    re.I,
+)
 REMOVED = "[link removed]"
 
 
@@ -23,7 +36,9 @@ def clean(text: str, allow_hosts: Collection[str]) -> str:
     text = _TAG.sub("", text)
     text = _IMAGE.sub(r"\1", text)
     text = _LINK.sub(lambda m: m.group() if is_allowed(m.group(2), allow_hosts) else m.group(1), text)
-    text = _REFERENCE_LINK.sub(lambda m: m.group() if all(is_allowed(u, allow_hosts) for u in _BARE.findall(m.group())) else "", text)
+    text = _REFERENCE_LINK.sub(
+        lambda m: m.group() if all(is_allowed(u, allow_hosts) for u in _BARE.findall(m.group())) else "", text
+    )
     return _BARE.sub(lambda m: m.group() if is_allowed(m.group(), allow_hosts) else REMOVED, text)
 
 
@@ -43,4 +58,8 @@ def is_allowed(url: str, allow_hosts: Collection[str]) -> bool:
 
 def allowed_links(text: str, allow_hosts: Collection[str]) -> list[tuple[int, int]]:
     """The spans of the links in a text that lead to allowed hosts: digits in them are part of an address, not of a person."""
-    return [match.span() for match in _BARE.finditer(text) if is_allowed(match.group(), allow_hosts)] if "//" in text else []
+    return (
+        [match.span() for match in _BARE.finditer(text) if is_allowed(match.group(), allow_hosts)]
+        if "//" in text
+        else []
+    )

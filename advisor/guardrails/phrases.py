@@ -226,7 +226,9 @@ def _listed(value: Any) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 
 
-def _pattern(find: str, lists: Mapping[str, WordList], across: bool) -> tuple[str, WordList | None, tuple[WordList, ...]]:
+def _pattern(
+    find: str, lists: Mapping[str, WordList], across: bool
+) -> tuple[str, WordList | None, tuple[WordList, ...]]:
     between = r"\W+" if across else r"[^\w.?!]+"
     out: list[str] = [r"\b"]
     first: WordList | None = None

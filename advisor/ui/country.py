@@ -11,7 +11,7 @@ from . import flags
 # keeps the colour of text: the accent colour alone is too weak for small letters on a dark page.
 _STYLE = """<style>
 [class*='st-key-country'] img {max-width: none; width: 1.5em}
-[class*='st-key-country'] button p {color: var(--text-color, inherit)}
+[class*='st-key-country'] button {color: inherit !important}
 </style>"""
 
 

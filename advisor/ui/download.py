@@ -8,7 +8,7 @@ from .receipt import facts
 
 
 def as_markdown(conversation: Conversation, name: str) -> str:
-    """Every question and answer with its receipt and the country's disclaimer, oldest first."""
+    """Every question (masked) and answer with its receipt and the country's disclaimer, oldest first."""
     head = f"# Pension Advisor\n\nA conversation of {name}. Times are UTC.\n"
     return "\n".join([head, *(_turn(turn) for turn in conversation.turns if turn.row)])
 
@@ -16,7 +16,7 @@ def as_markdown(conversation: Conversation, name: str) -> str:
 def _turn(turn: Turn) -> str:
     assert turn.row is not None
     country = COUNTRIES[turn.country].content
-    quoted = "\n".join(f"> {line}" for line in turn.query.splitlines())
+    quoted = "\n".join(f"> {line}" for line in (turn.row["masked_query"] or "").splitlines())
     receipt = "\n".join(f"- {title}: {'; '.join(lines)}" for title, lines in facts(turn))
     return (
         f"## {country['name']}, {turn.at:%d %B %Y %H:%M}\n\n{quoted}\n\n"

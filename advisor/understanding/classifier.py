@@ -37,7 +37,7 @@ def features(text: str, concepts: Collection[str] = ()) -> Counter[str]:
     return found
 
 
-_CONCEPT, _CONCEPT_PAIR = 1.2, 0.7
+_CONCEPT, _CONCEPT_PAIR = 3.5, 2.0
 _WEIGHT = {" ": 0.7, "~": 0.7, ".": 0.35}
 
 

@@ -82,11 +82,11 @@ class Desk:
         return read_turn(query, self.country.law.years, today, self.country.code == "US", self.speller)
 
     def _sentences(self) -> Iterator[tuple[str, str]]:
-        phrases = _phrases(self.country)
+        phrases = self.country.phrases
         for name, each in self.country.calculators.items():
-            yield from ((phrase, name) for phrase in (each.title, *phrases.get(name, ())) if isinstance(phrase, str))
+            yield from ((phrase, name) for phrase in (each.title, *phrases.get(name, ())))
         for note in self.notes.values():
-            yield from ((ask, NOTE + note["id"]) for ask in (note.get("title", ""), *note["asks"]) if ask)
+            yield from ((ask, NOTE + note["id"]) for ask in (note["title"], *note["asks"]))
         places: Mapping[str, Sequence[str]] = training()["places"][self.country.code]
         for label in OUTSIDE:
             for sentence in training()[label]:
@@ -102,17 +102,3 @@ def _spelt_out(sentence: str, places: Mapping[str, Sequence[str]]) -> Iterator[s
     used = [name for name in places if "{" + name + "}" in sentence]
     for words in product(*(places[name] for name in used)):
         yield sentence.format(**dict(zip(used, words, strict=True)))
-
-
-def _phrases(country: Country) -> dict[str, list[str]]:
-    """The country's phrases, and those of the sums that are the same everywhere, by the calculator's full name."""
-    shared = _everywhere()
-    own = country.phrases
-    return {name: [*own.get(name, ()), *shared.get(name.partition("_")[2], ())] for name in country.calculators}
-
-
-@cache
-def _everywhere() -> dict[str, list[str]]:
-    folder = files(f"{__package__.rpartition('.')[0]}.countries.everywhere")
-    read: dict[str, list[str]] = yaml.load((folder / "phrases.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return read

@@ -12,7 +12,7 @@ from .shapes import Slot
 from .vocabulary import spoken_facts
 
 _BORN = ("age", "birth_date", "birth_year")
-_ALONE = ("partner_age", "partnered")
+_ALONE = ("partner_age", "partner_birth_year", "partnered")
 
 
 def said_facts(mentions: Sequence[Mention], text: str) -> dict[str, Any]:
@@ -35,6 +35,8 @@ def merged(profile: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, An
     kept = {name: value for name, value in profile.items() if value is not None}
     if any(name in facts for name in _BORN):
         kept = {name: value for name, value in kept.items() if name not in _BORN}
+    if "partner_age" in facts:
+        kept.pop("partner_birth_year", None)
     if facts.get("partnered") is False:
         kept = {name: value for name, value in kept.items() if name not in (*_ALONE, "filing_status")}
     if "partnered" in facts or "filing_status" in facts:
@@ -47,6 +49,8 @@ def known(slot: Slot, facts: Mapping[str, Any], on: date) -> tuple[Any, str, str
     key = slot.input.profile or (slot.name if slot.name in _BORN else "")
     if key == "age" and not slot.ahead:
         return _age(facts, on, slot.kind is int)
+    if key in ("age_at_year_end", "partner_age_at_year_end") and not slot.ahead:
+        return _age_at_year_end(facts, on, key.removesuffix("age_at_year_end"))
     if key == "birth_date":
         value, source, guess = _birth_date(facts, on)
         return (value, source, guess) if slot.required or not guess else (None, "", "")
@@ -74,14 +78,24 @@ def _age(facts: Mapping[str, Any], on: date, whole: bool) -> tuple[Any, str, str
     return None, "", ""
 
 
+def _age_at_year_end(facts: Mapping[str, Any], on: date, whose: str) -> tuple[Any, str, str]:
+    """The age reached in the year, which some laws count: from the birth date or year, else the age as it was said."""
+    if facts.get(f"{whose}birth_date"):
+        return on.year - facts[f"{whose}birth_date"].year, f"{whose}birth_date", ""
+    if facts.get(f"{whose}birth_year"):
+        return on.year - int(facts[f"{whose}birth_year"]), f"{whose}birth_year", ""
+    said = facts.get(f"{whose}age")
+    return (int(said), f"{whose}age", "") if said is not None else (None, "", "")
+
+
 def _birth_date(facts: Mapping[str, Any], on: date) -> tuple[Any, str, str]:
     if facts.get("birth_date"):
         return facts["birth_date"], "birth_date", ""
     if facts.get("birth_year"):
         year = int(facts["birth_year"])
-        return date(year, MONTHS // 2, 15), "birth_year", f"you were born in the middle of {year}"  # noqa: PLR2004
+        return date(year, MONTHS // 2, 15), "birth_year", f"you were born in the middle of {year}"
     if facts.get("age") is not None:
-        born = date(on.year - int(facts["age"]), on.month, min(on.day, 28))  # noqa: PLR2004
+        born = date(on.year - int(facts["age"]), on.month, min(on.day, 28))
         return born, "age", f"you were born in about {born:%B %Y}"
     return None, "", ""
 

@@ -92,7 +92,7 @@ CIVIL: tuple[str, ...] = (
     "damn, I missed the cap",
     "Bloody hell, 67?",
     "What the hell is a transfer balance account",
-    "This is bullshit" " advice? My cousin says super is not taxed at 60",
+    "This is bullshit advice? My cousin says super is not taxed at 60",
     "I don't give a damn about returns, just keep it safe",
     "My boss is an idiot and did not pay my super",
     "My broker is a crook, how do I report him?",

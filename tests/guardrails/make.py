@@ -132,7 +132,9 @@ def passport(rng: random.Random) -> str:
 
 def email(rng: random.Random) -> str:
     """An e-mail address of a person."""
-    return f"{rng.choice(['jo.bloggs', 'priya_k', 'sam99', 'maria-l'])}{rng.randint(1, 99)}@{rng.choice(['example.com', 'mail.example.org', 'example.co.uk', 'example.in'])}"
+    name = rng.choice(["jo.bloggs", "priya_k", "sam", "maria-l"])
+    host = rng.choice(["example.com", "mail.example.org", "example.co.uk", "example.in"])
+    return f"{name}{rng.randint(1, 99)}@{host}"
 
 
 def mobile(rng: random.Random, country: str) -> str:

@@ -32,6 +32,7 @@ def age_pension_age(rules: Rules, birth_date: BirthDate = None, age: MaybeAge = 
     months = pension_age_months(rules, born)
     reached = reaches(born, months)
     text = years_and_months(months)
+    written = text if months % MONTHS == 0 else f"{text} ({months / MONTHS:g} years)"
     if earliest == born:
         when = f"you {'reached' if reached <= rules.date else 'reach'} it on {day(reached)}"
     else:
@@ -39,7 +40,7 @@ def age_pension_age(rules: Rules, birth_date: BirthDate = None, age: MaybeAge = 
     return Outcome(
         value=months / MONTHS,
         unit="years",
-        headline=f"Your Age Pension age is {text}: {when}.",
+        headline=f"Your Age Pension age is {written}: {when}.",
         steps=(f"Age Pension age goes by your date of birth. For yours it is {text}.",),
         notes=(
             f"You can claim from {rules['age_pension.claim_weeks']} weeks before that day.",

@@ -65,6 +65,11 @@ def hardship_release(
             "Your fund decides. You must still get income support and be unable to pay reasonable living costs."
             if not older
             else f"Your fund decides. You must not be working {rules['access.gainful_hours']} hours a week or more.",
+            *(
+                ("At your age all of it opens up once a job of yours has ended, without any hardship test.",)
+                if age >= rules["access.retirement_age"]
+                else ()
+            ),
         ),
         figures={"tax at most": (tax, "AUD"), "what you keep at least": (cents(most - tax), "AUD")},
     )

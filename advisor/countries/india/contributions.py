@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ...rules import Input, Outcome, Rules, calculator, nearest
@@ -85,6 +86,16 @@ def eps_contribution(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One month's contributions, whole INR: the employee's, and the employer's in all, to EPS and to EPF."""
+
+    own: float
+    employer: float
+    pension: float
+    fund: float
+
+
 @calculator("IN", title="EPF contribution")
 def epf_contribution(
     rules: Rules,
@@ -105,48 +116,48 @@ def epf_contribution(
 
     `value` is the share asked for (EPF Scheme 2026 para 18: the employer's EPF part is what EPS leaves).
     """
+    money = rules.money
     counted, sentence = wage_up_to_ceiling(rules, monthly_wage, wage_ceiling)
     base = counted if basis == "wage ceiling" else monthly_wage
-    step = rules["epf.contribution_rounding"]
-    rate = rules["epf.reduced_rate"] if reduced_rate else rules["epf.employee_rate"]
-    own = nearest(base * rate, step)
-    employer = nearest(base * (rate if reduced_rate else rules["epf.employer_rate"]), step)
+    rate = rules["epf.reduced_rate" if reduced_rate else "epf.employee_rate"]
     in_eps = eps_member and not (age is not None and age >= rules["eps.normal_age"])
-    pension = min(eps_share(rules, monthly_wage, wage_ceiling), employer) if in_eps else 0.0
-    fund = employer - pension
-    value = {"employee": own, "employer": employer, "employer EPF": fund, "total": own + fund}[share]
+    paid = _split(rules, base, rate, eps_share(rules, monthly_wage, wage_ceiling) if in_eps else 0.0, reduced_rate)
+    added = paid.own + paid.fund
     return Outcome(
-        value,
+        {"employee": paid.own, "employer": paid.employer, "employer EPF": paid.fund, "total": added}[share],
         "INR per month",
-        _headline(rules, share, own, employer, fund, pension),
+        _headline(rules, share, paid),
         (
-            sentence if basis == "wage ceiling" or in_eps else f"Contributions are on {rules.money(base)}.",
-            f"You pay {percent(rate)} of {rules.money(base)}: {rules.money(own)}.",
-            f"Your employer pays {rules.money(employer)}: {rules.money(pension)} to EPS, the rest, "
-            f"{rules.money(fund)}, to your EPF.",
-            f"Into your EPF go {rules.money(own)} + {rules.money(fund)} = {rules.money(own + fund)} a month.",
+            sentence if basis == "wage ceiling" or in_eps else f"Contributions are on {money(base)}.",
+            f"You pay {percent(rate)} of {money(base)}: {money(paid.own)}.",
+            f"Your employer pays {money(paid.employer)}: {money(paid.pension)} to EPS, the rest, "
+            f"{money(paid.fund)}, to your EPF.",
+            f"Into your EPF go {money(paid.own)} + {money(paid.fund)} = {money(added)} a month.",
         ),
         ("Your employer also pays the administration charge and the insurance (EDLI); they are not taken from you.",),
         {
-            "employee's EPF": (own, "INR per month"),
-            "employer's EPF": (fund, "INR per month"),
-            "employer's EPS": (pension, "INR per month"),
-            "added to your EPF": (own + fund, "INR per month"),
+            "employee's EPF": (paid.own, "INR per month"),
+            "employer's EPF": (paid.fund, "INR per month"),
+            "employer's EPS": (paid.pension, "INR per month"),
+            "added to your EPF": (added, "INR per month"),
         },
     )
 
 
-def _headline(rules: Rules, share: str, own: float, employer: float, fund: float, pension: float) -> str:
-    money = rules.money
+def _split(rules: Rules, base: float, rate: float, eps: float, reduced: bool) -> Split:
+    step = rules["epf.contribution_rounding"]
+    employer = nearest(base * (rate if reduced else rules["epf.employer_rate"]), step)
+    pension = min(eps, employer)
+    return Split(nearest(base * rate, step), employer, pension, employer - pension)
+
+
+def _headline(rules: Rules, share: str, paid: Split) -> str:
+    own, employer, pension, fund = (rules.money(each) for each in (paid.own, paid.employer, paid.pension, paid.fund))
     if share == "employee":
-        return (
-            f"{money(own)} a month is your EPF contribution; your employer adds {money(fund)} to EPF "
-            f"and {money(pension)} to EPS."
-        )
+        return f"{own} a month is your EPF contribution; your employer adds {fund} to EPF and {pension} to EPS."
     if share == "total":
-        return (
-            f"{money(own + fund)} a month goes into your EPF: {money(own)} from you, {money(fund)} from your employer."
-        )
+        added = rules.money(paid.own + paid.fund)
+        return f"{added} a month goes into your EPF: {own} from you, {fund} from your employer."
     if share == "employer":
-        return f"Your employer pays {money(employer)} a month: {money(fund)} to EPF and {money(pension)} to EPS."
-    return f"{money(fund)} a month from your employer goes to your EPF; {money(pension)} goes to EPS."
+        return f"Your employer pays {employer} a month: {fund} to EPF and {pension} to EPS."
+    return f"{fund} a month from your employer goes to your EPF; {pension} goes to EPS."

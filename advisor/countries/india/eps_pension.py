@@ -143,16 +143,15 @@ def eps_pension(
     figures = {"pension a year": (cents(got.amount * MONTHS), "INR per year")}
     headline = f"{money(got.amount)} a month would be your EPS pension from age {starts:g}"
     if not got.amount:
-        served = count(service_years, "year")
-        headline = f"No EPS pension is payable ({money(0)} a month): {served} of service is too short"
+        headline = (
+            f"No EPS pension is payable ({money(0)} a month): {count(service_years, 'year')} of service is too short"
+        )
     if age is not None and age < starts and service_ends is None:
         more = starts - age
         stay = add_months(ends, round(more * MONTHS))
         later = pension(rules, pensionable_salary, service_years + more, starts, wage_ceiling, stay).amount
         figures["if you stay in EPS until then"] = (later, "INR per month")
-        headline += (
-            f", with your service so far; {money(later)} a month from age {starts:g} if you stay in EPS until then"
-        )
+        headline += f"; {money(later)} a month from age {starts:g} if you stay in EPS until then"
     notes = _notes(rules, age, start_age, starts, got, pensionable_salary)
     return Outcome(got.amount, "INR per month", headline + ".", got.steps, notes, figures)
 

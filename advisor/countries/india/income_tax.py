@@ -76,7 +76,7 @@ def income_tax(
     headline = f"Your income tax for {rules.year} would be {money(tax.total)} in the {regime} regime."
     if not tax.total:
         headline = f"You would pay no income tax ({money(0)}) for {rules.year} in the {regime} regime."
-    notes = ["This leaves out capital gains and other income taxed at special rates, and interest for late payment."]
+    notes = ["This is for a resident, and leaves out capital gains and other income taxed at special rates."]
     if deductions and regime == "new":
         notes.insert(0, "The deductions you gave do not count in the new regime.")
     return Outcome(

@@ -19,6 +19,7 @@ def pension_income_tax(
             "GBP per year",
             low=0,
             high=1e8,
+            profile="taxable_income",
             words=("income", "pension", "taxable", "earn", "total"),
         ),
     ],

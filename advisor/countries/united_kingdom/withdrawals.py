@@ -19,6 +19,7 @@ OtherIncome = Annotated[
         "GBP per year",
         low=0,
         high=1e8,
+        profile="taxable_income",
         words=("other income", "salary", "other", "earn", "wage", "income", "state pension"),
     ),
 ]

@@ -71,7 +71,7 @@ def contribution_limit(
             "years",
             low=0,
             high=120,
-            profile="age",
+            profile="age_at_year_end",
             words=("age", "aged", "old", "turn", "turning", "at"),
             assume="you are too young for a catch-up contribution",
         ),

@@ -36,7 +36,7 @@ YearEndAge = Annotated[
         "years",
         low=0,
         high=120,
-        profile="age",
+        profile="age_at_year_end",
         words=("age", "aged", "old", "turn"),
         assume="you get no extra deduction for age",
     ),
@@ -48,7 +48,7 @@ SpouseAge = Annotated[
         "years",
         low=0,
         high=120,
-        profile="partner_age",
+        profile="partner_age_at_year_end",
         words=("spouse", "wife", "husband", "partner"),
     ),
 ]

@@ -26,7 +26,7 @@ Age = Annotated[
         "years",
         low=0,
         high=120,
-        profile="age",
+        profile="age_at_year_end",
         words=("age", "aged", "old"),
         assume="you are too young for a catch-up contribution",
     ),

@@ -24,7 +24,12 @@ class Abuse:
     def build(cls) -> Abuse:
         """The rules that ship with the package."""
         book = RuleBook.load(__package__ or "", "words.yaml", "rules.yaml")
-        hidden = sorted(book.lists["obscene"].words | book.lists["slur"].words | book.lists["insult"].words | book.lists["crude"].words)
+        hidden = sorted(
+            book.lists["obscene"].words
+            | book.lists["slur"].words
+            | book.lists["insult"].words
+            | book.lists["crude"].words
+        )
         return cls(book, tuple(hidden))
 
     def find(self, view: View) -> list[Hit]:
@@ -55,7 +60,10 @@ class Abuse:
         if not re.search(r"[*#@$]|(?<=[a-z])!(?=[a-z])", core) or not re.search(r"[a-z]", core):
             return None
         pattern = re.compile("".join("[a-z]" if c in "*#@$!" else re.escape(c) for c in core) + "$")
-        loose = re.compile(re.sub(r"(?:\[a-z\])+", "[a-z]{1,6}", "".join("[a-z]" if c in "*#@$!" else re.escape(c) for c in core)) + "$")
+        loose = re.compile(
+            re.sub(r"(?:\[a-z\])+", "[a-z]{1,6}", "".join("[a-z]" if c in "*#@$!" else re.escape(c) for c in core))
+            + "$"
+        )
         for wanted in (pattern, loose):
             for word in self.hidden:
                 if wanted.match(word):

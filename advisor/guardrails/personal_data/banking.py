@@ -16,17 +16,25 @@ from .identifier import Candidate, around, isolated, label_distance
 
 _S = r"[ ./_\-]{1,3}"
 _CARD = re.compile(
-    rf"(?<![A-Za-z0-9+])(?:\d{{4}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{{1,4}}(?:{_S}\d{{3}}(?!\d))?|\d{{4}}{_S}\d{{6}}{_S}\d{{4,5}}|\d{{13,19}})(?![A-Za-z0-9])(?![.,]\d)"
+    (rf"(?<![A-Za-z0-9+])(?:\d{{4}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{{1,4}}(?:{_S}\d{{3}}(?!\d))?|"
+rf"\d{{4}}{_S}\d{{6}}{_S}\d{{4,5}}|\d{{13,19}})(?![A-Za-z0-9])(?![.,]\d)")
 )
-_CARD_LABEL = re.compile(r"\b(?:(?:credit|debit|bank|payment|visa|master|rupay|amex)?\s?-?cards?(?:\s*(?:no|num|number|#))?|visa|mastercard|amex|american express|rupay|maestro|charge|pan no)\b", re.I)
+_CARD_LABEL = re.compile(
+    (r"\b(?:(?:credit|debit|bank|payment|visa|master|rupay|amex)?\s?-?cards?(?:\s*(?:no|num|number|"
+r"#))?|visa|mastercard|amex|american express|rupay|maestro|charge|pan no)\b"),
+    re.I,
+)
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ \-]?\d[ \-]?\d(?=[ .\-]?[A-Z0-9])", re.I)
 _IBAN_LABEL = re.compile(r"\biban\b", re.I)
 _IBAN_LENGTHS = dict(
     pair.split(":")
     for pair in (
-        "AD:24 AE:23 AL:28 AT:20 BA:20 BE:16 BG:22 BH:22 BR:29 CH:21 CR:22 CY:28 CZ:24 DE:22 DK:18 DO:28 EE:20 ES:24 FI:18 FO:18 FR:27 GB:22 "
-        "GE:22 GI:23 GL:18 GR:27 HR:21 HU:28 IE:22 IL:23 IS:26 IT:27 JO:30 KW:30 KZ:20 LB:28 LI:21 LT:20 LU:20 LV:21 MC:27 MD:24 ME:22 MK:19 "
-        "MT:31 MU:30 NL:18 NO:15 PK:24 PL:28 PS:29 PT:25 QA:29 RO:24 RS:22 SA:24 SE:24 SI:19 SK:24 SM:27 TN:24 TR:26 UA:29 VG:24 XK:20"
+        ("AD:24 AE:23 AL:28 AT:20 BA:20 BE:16 BG:22 BH:22 BR:29 CH:21 CR:22 CY:28 CZ:24 DE:22 DK:18 "
+"DO:28 EE:20 ES:24 FI:18 FO:18 FR:27 GB:22 ")
+        ("GE:22 GI:23 GL:18 GR:27 HR:21 HU:28 IE:22 IL:23 IS:26 IT:27 JO:30 KW:30 KZ:20 LB:28 LI:21 "
+"LT:20 LU:20 LV:21 MC:27 MD:24 ME:22 MK:19 ")
+        ("MT:31 MU:30 NL:18 NO:15 PK:24 PL:28 PS:29 PT:25 QA:29 RO:24 RS:22 SA:24 SE:24 SI:19 SK:24 "
+"SM:27 TN:24 TR:26 UA:29 VG:24 XK:20")
     ).split()
 )
 
@@ -43,7 +51,11 @@ def spot_cards(text: str, country: str) -> Iterator[Candidate]:
         valid = checksums.payment_card(compact)
         if distance is not None and (valid or distance <= 14):
             score, rule = (1.0 if valid else 0.6) - distance / 1000, "card label"
-        elif valid and isolated(before, after) and not (surroundings.money(before, after) or surroundings.reference(before)):
+        elif (
+            valid
+            and isolated(before, after)
+            and not (surroundings.money(before, after) or surroundings.reference(before))
+        ):
             score, rule = 0.9, "card check digit"
         else:
             continue
@@ -61,7 +73,9 @@ def spot_ibans(text: str, country: str) -> Iterator[Candidate]:
         if len(compact) < int(length) or (end < len(text) and text[end].isalnum()):
             continue
         if checksums.iban(compact):
-            yield Candidate("iban", "a bank account number (IBAN)", "IBAN", match.start(), end, 1.0, "IBAN check digits")
+            yield Candidate(
+                "iban", "a bank account number (IBAN)", "IBAN", match.start(), end, 1.0, "IBAN check digits"
+            )
         elif surroundings.label_before(around(text, *match.span())[0], _IBAN_LABEL) is not None:
             yield Candidate("iban", "a bank account number (IBAN)", "IBAN", match.start(), end, 0.6, "IBAN label")
 
@@ -73,7 +87,9 @@ def _take(text: str, start: int, count: int) -> tuple[int, str]:
     while at < len(text) and len(taken) < count:
         if text[at].isalnum() and text[at].isascii():
             taken.append(text[at])
-        elif text[at] not in " -./_" or (at + 1 < len(text) and not text[at + 1].isalnum() and text[at + 1] not in " -./_"):
+        elif text[at] not in " -./_" or (
+            at + 1 < len(text) and not text[at + 1].isalnum() and text[at + 1] not in " -./_"
+        ):
             break
         at += 1
     return at, "".join(taken).upper()
@@ -81,21 +97,61 @@ def _take(text: str, start: int, count: int) -> tuple[int, str]:
 
 _NUMBER = r"(?:no|num|number|numbers|nr|#)"
 _ACCOUNT = re.compile(
-    rf"(?P<label>\b(?:(?P<bank>bank|checking|chequing|cheque|savings?|current|nominated|salary|credit|debit)\s+)?(?:accounts?|accts?|acc|a/c|ac)\b\.?)"
-    rf"(?P<link>(?:\s*(?:{_NUMBER}|details|id)\b\.?|\s*(?:is|are|was|to|with|ending|starting|being|in|at)\b|\s*[:=#,\-(]){{0,4}})\s*"
+    (rf"(?P<label>\b(?:(?P<bank>bank|checking|chequing|cheque|savings?|current|nominated|salary|credit|"
+rf"debit)\s+)?(?:accounts?|accts?|acc|a/c|ac)\b\.?)")
+    rf"(?P<link>(?:\s*(?:{_NUMBER}|details|id)\b\.?|\s*(?:is|are|was|to|with|ending|starting|being|in|"
+rf"at)\b|\s*[:=#,\-(]){{0,4}})\s*"
     r"(?P<value>\d(?:[ .\-]?\d){4,17})(?![A-Za-z0-9])(?![.,]\d)",
     re.I,
 )
 _BRANCH_WORDS = {
-    "bsb": ("au_bsb", "a bank branch code (BSB)", "BSB", re.compile(r"\bb\.?s\.?b\b", re.I), re.compile(r"(?<![\w.,])\d{3}[ \-]?\d{3}(?![\w])(?![.,]\d)")),
-    "sort": ("uk_sort_code", "a bank sort code", "SORT_CODE", re.compile(r"\bsort(?:ing)?[\s\-]*code\b|\bs/c\b", re.I), re.compile(r"(?<![\w.,])\d{2}(?P<s>[ \-.]?)\d{2}(?P=s)\d{2}(?![\w])(?![.,]\d)")),
-    "routing": ("us_routing", "a bank routing number", "ROUTING", re.compile(r"\b(?:routing|aba|rtn|transit)\b", re.I), re.compile(r"(?<![\w.,])\d(?:[ \-]?\d){8}(?![\w])(?![.,]\d)")),
-    "ifsc": ("in_ifsc", "a bank branch code (IFSC)", "IFSC", None, re.compile(r"(?<![A-Za-z0-9])[A-Z]{4}[ \-]?0[ \-]?[A-Z0-9]{6}(?![A-Za-z0-9])", re.I)),
+    "bsb": (
+        "au_bsb",
+        "a bank branch code (BSB)",
+        "BSB",
+        re.compile(r"\bb\.?s\.?b\b", re.I),
+        re.compile(r"(?<![\w.,])\d{3}[ \-]?\d{3}(?![\w])(?![.,]\d)"),
+    ),
+    "sort": (
+        "uk_sort_code",
+        "a bank sort code",
+        "SORT_CODE",
+        re.compile(r"\bsort(?:ing)?[\s\-]*code\b|\bs/c\b", re.I),
+        re.compile(r"(?<![\w.,])\d{2}(?P<s>[ \-.]?)\d{2}(?P=s)\d{2}(?![\w])(?![.,]\d)"),
+    ),
+    "routing": (
+        "us_routing",
+        "a bank routing number",
+        "ROUTING",
+        re.compile(r"\b(?:routing|aba|rtn|transit)\b", re.I),
+        re.compile(r"(?<![\w.,])\d(?:[ \-]?\d){8}(?![\w])(?![.,]\d)"),
+    ),
+    "ifsc": (
+        "in_ifsc",
+        "a bank branch code (IFSC)",
+        "IFSC",
+        None,
+        re.compile(r"(?<![A-Za-z0-9])[A-Z]{4}[ \-]?0[ \-]?[A-Z0-9]{6}(?![A-Za-z0-9])", re.I),
+    ),
 }
 _LINK = r"[\s,/:;&|\-]{0,4}(?:(?:and|then|with|bank|account|acct|acc|a/c|no|number|num|is)\b[\s.:,#/\-]{0,4}){0,4}"
 _PAIRS = (
-    ("bsb", re.compile(rf"(?<![\w.,])(?P<branch>\d{{3}}[ \-]?\d{{3}})(?!\d)(?=[\s,/:;&|\-]){_LINK}(?P<account>\d(?:[ \-]?\d){{4,9}})(?![\w])(?![.,]\d)", re.I)),
-    ("sort", re.compile(rf"(?<![\w.,])(?P<branch>\d{{2}}(?P<s>[ \-.]?)\d{{2}}(?P=s)\d{{2}})(?!\d)(?=[\s,/:;&|\-]){_LINK}(?P<account>\d(?:[ \-]?\d){{5,7}})(?![\w])(?![.,]\d)", re.I)),
+    (
+        "bsb",
+        re.compile(
+            (rf"(?<![\w.,])(?P<branch>\d{{3}}[ \-]?\d{{3}})(?!\d)(?=[\s,/:;&|"
+rf"\-]){_LINK}(?P<account>\d(?:[ \-]?\d){{4,9}})(?![\w])(?![.,]\d)"),
+            re.I,
+        ),
+    ),
+    (
+        "sort",
+        re.compile(
+            (rf"(?<![\w.,])(?P<branch>\d{{2}}(?P<s>[ \-.]?)\d{{2}}(?P=s)\d{{2}})(?!\d)(?=[\s,/:;&|"
+rf"\-]){_LINK}(?P<account>\d(?:[ \-]?\d){{5,7}})(?![\w])(?![.,]\d)"),
+            re.I,
+        ),
+    ),
 )
 _BARE_ACCOUNT = re.compile(r"(?<![\w.,+])\d(?:[ \-]?\d){4,17}(?![\w])(?![.,]\d)")
 _MINE = re.compile(r"\b(?:my|mine|our|his|her|wife's|husband's)\b", re.I)
@@ -134,7 +190,15 @@ def _pairs(text: str) -> Iterator[Candidate]:
         for match in pattern.finditer(text):
             if label_distance(*around(text, *match.span()), word) is not None:
                 yield Candidate(code, label, placeholder, *match.span("branch"), 0.96, "branch code beside account", 0)
-                yield Candidate("bank_account", "a bank account number", "ACCOUNT", *match.span("account"), 0.96, "account beside branch code", 0)
+                yield Candidate(
+                    "bank_account",
+                    "a bank account number",
+                    "ACCOUNT",
+                    *match.span("account"),
+                    0.96,
+                    "account beside branch code",
+                    0,
+                )
 
 
 def _branches(text: str) -> Iterator[Candidate]:
@@ -148,7 +212,11 @@ def _branches(text: str) -> Iterator[Candidate]:
                 if (distance := label_distance(*around(text, *match.span()), word)) is not None
             ]
             nearest = min((distance for _, distance in found), default=0)
-            found = [(match, distance) for match, distance in found if code == "us_routing" and distance < 15 or distance == nearest]
+            found = [
+                (match, distance)
+                for match, distance in found
+                if code == "us_routing" and distance < 15 or distance == nearest
+            ]
         else:
             continue
         for match, distance in found:

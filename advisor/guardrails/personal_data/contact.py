@@ -18,25 +18,37 @@ from . import surroundings
 from .identifier import Candidate, around, isolated
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}")
-_PROVIDERS = r"gmail|yahoo|hotmail|outlook|icloud|live|rediffmail|rediff|proton|protonmail|aol|bigpond|optusnet|btinternet|sky|msn|me|mail"
+_PROVIDERS = (r"gmail|yahoo|hotmail|outlook|icloud|live|rediffmail|rediff|proton|protonmail|aol|bigpond|"
+r"optusnet|btinternet|sky|msn|me|mail")
 _SPELLED_EMAIL = re.compile(
     r"(?<![\w.])[A-Za-z0-9][\w.+\-]{0,63}(?:\s+(?:dot|underscore|dash|plus)\s+[\w+\-]{1,30}){0,3}"
     r"\s*(?:\(at\)|\[at\]|\{at\}|<at>|\bat\b|@)\s*[A-Za-z0-9\-]{2,63}"
     r"(?:\s*(?:\(dot\)|\[dot\]|\{dot\}|\bdot\b)\s*[A-Za-z0-9\-]{2,24}){1,4}",
     re.I,
 )
-_PROVIDER_EMAIL = re.compile(rf"(?<![\w.])[A-Za-z0-9][\w.+\-]{{1,63}}\s*(?:\(at\)|\[at\]|\bat\b|@)\s*(?:{_PROVIDERS})\s*\.\s*(?:com|co|net|in|uk|au)(?:\s*\.\s*(?:uk|in|au))?\b", re.I)
-_ROLE = re.compile(r"^(?:info|help(?:desk)?|support|enquir(?:y|ies)|contact(?:us)?|complaints?|grievances?|no-?reply|feedback|service|customer[\w.]*|member[\w.]*)@", re.I)
+_PROVIDER_EMAIL = re.compile(
+    (rf"(?<![\w.])[A-Za-z0-9][\w.+\-]{{1,63}}\s*(?:\(at\)|\[at\]|\bat\b|"
+rf"@)\s*(?:{_PROVIDERS})\s*\.\s*(?:com|co|net|in|uk|au)(?:\s*\.\s*(?:uk|in|au))?\b"),
+    re.I,
+)
+_ROLE = re.compile(
+    (r"^(?:info|help(?:desk)?|support|enquir(?:y|ies)|contact(?:us)?|complaints?|grievances?|"
+r"no-?reply|feedback|service|customer[\w.]*|member[\w.]*)@"),
+    re.I,
+)
 
 _PHONE = re.compile(r"(?<![\w$£€₹@#])(?<![.,]\d)(?:\+|00)?\(?\d(?:[ ().\-/]{0,3}\d){5,15}(?![\w@])(?![.,]\d)")
 _PHONE_LABEL = re.compile(
-    r"\b(?:phones?|mobiles?|mob|cell|ph|tel(?:ephone)?|landline|whatsapp|call(?:\s+(?:me|us|him|her))?|ring(?:\s+me)?|text(?:\s+me)?|sms|"
+    r"\b(?:phones?|mobiles?|mob|cell|ph|tel(?:ephone)?|landline|whatsapp|call(?:\s+(?:me|us|him|"
+r"her))?|ring(?:\s+me)?|text(?:\s+me)?|sms|"
     r"reach(?:\s+(?:me|us))?|contact(?:\s+(?:me|no|number))?|my\s+(?:number|no)|number\s+is|dial|fax|handset|otp)\b",
     re.I,
 )
 _OURS = re.compile(
-    r"\b(?:helplines?|hotline|help\s?desk|call\s?cent(?:re|er)|contact\s+cent(?:re|er)|switchboard|office|ombudsman|customer\s+(?:care|service)|"
-    r"toll.?free|grievance|hmrc|dwp|ato|afca|centrelink|services australia|epfo|ssa|irs|pbgc|ebsa|pension\s+(?:service|wise|tracing)|"
+    (r"\b(?:helplines?|hotline|help\s?desk|call\s?cent(?:re|er)|contact\s+cent(?:re|er)|switchboard|"
+r"office|ombudsman|customer\s+(?:care|service)|")
+    r"toll.?free|grievance|hmrc|dwp|ato|afca|centrelink|services australia|epfo|ssa|irs|pbgc|ebsa|"
+r"pension\s+(?:service|wise|tracing)|"
     r"pension\s+cent(?:re|er)|future pension|social security administration|pfrda|police|bank|fund|branch)\b",
     re.I,
 )
@@ -71,7 +83,9 @@ def spot_emails(text: str, country: str) -> Iterator[Candidate]:
     if re.search(r"\bat\b|@", text, re.I):
         for pattern in (_SPELLED_EMAIL, _PROVIDER_EMAIL):
             for match in pattern.finditer(text):
-                yield Candidate("email", "an e-mail address", "EMAIL", match.start(), match.end(), 0.8, "spelled-out e-mail")
+                yield Candidate(
+                    "email", "an e-mail address", "EMAIL", match.start(), match.end(), 0.8, "spelled-out e-mail"
+                )
 
 
 def is_helpline(compact: str, country: str) -> bool:
@@ -102,7 +116,13 @@ def spot_phones(text: str, country: str) -> Iterator[Candidate]:
 def _is_date(value: str) -> bool:
     if re.match(r"(?:19|20)\d\d-\d{1,3}\b", value):
         return True
-    return bool(re.fullmatch(r"\s?\(?(?:\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}|\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|(?:19|20)\d\d[-/ ](?:19|20)\d\d)\)?", value))
+    return bool(
+        re.fullmatch(
+            (r"\s?\(?(?:\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}|\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|(?:19|"
+r"20)\d\d[-/ ](?:19|20)\d\d)\)?"),
+            value,
+        )
+    )
 
 
 def _judge_phone(value: str, compact: str, before: str, after: str, country: str) -> tuple[float, str, int] | None:
@@ -134,7 +154,9 @@ def _valid(value: str, compact: str, country: str, international: bool) -> bool:
     regions = [_REGIONS[country]] if country in _REGIONS else list(_REGIONS.values())
     for region in regions:
         try:
-            number = phonenumbers.parse("+" + compact.removeprefix("00") if international else value, None if international else region)
+            number = phonenumbers.parse(
+                "+" + compact.removeprefix("00") if international else value, None if international else region
+            )
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in _PERSONAL_TYPES:

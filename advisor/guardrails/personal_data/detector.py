@@ -13,6 +13,7 @@ from .identifier import Candidate, Spotter
 
 _TABLES = (australia, united_states, united_kingdom, india, everywhere)
 
+
 @dataclass(frozen=True)
 class Detector:
     """Finds personal data. Immutable; safe to share between threads."""

@@ -32,7 +32,10 @@ IDENTIFIERS = (
         placeholder="LICENCE",
         country="",
         pattern=r"(?:[A-Z]{1,5}-?)?\d[A-Z0-9]*(?:[ \-]\d[A-Z0-9]*)*",
-        labels=r"driv(?:ing|ers?|er's)\s*licen[cs]e(?:\s*(?:no|num|number|#))?|(?<!afs )(?<!services )licen[cs]e\s*(?:no|num|number|#)|\bdl\s*(?:no|num|number|#)",
+        labels=(
+            r"driv(?:ing|ers?|er's)\s*licen[cs]e(?:\s*(?:no|num|number|#))?|"
+            r"(?<!afs )(?<!services )licen[cs]e\s*(?:no|num|number|#)|\bdl\s*(?:no|num|number|#)"
+        ),
         check=_enough_digits,
         mislabelled=0.0,
     ),

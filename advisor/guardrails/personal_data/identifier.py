@@ -85,7 +85,9 @@ class Identifier:
                     continue
                 score, rule, distance = self._judge(match.group(), before, after, country, labels, shape)
                 if score > 0:
-                    yield Candidate(self.code, self.label, self.placeholder, match.start(), match.end(), score, rule, distance)
+                    yield Candidate(
+                        self.code, self.label, self.placeholder, match.start(), match.end(), score, rule, distance
+                    )
 
         return spot
 
@@ -122,10 +124,14 @@ def label_distance(before: str, after: str, labels: re.Pattern[str]) -> int | No
     """Characters to the nearest label within reach, before or after the value; None when there is none."""
     ahead = surroundings.label_before(before, labels)
     behind = surroundings.label_after(after, labels)
-    near = [d for d, reach in ((ahead, LABEL_REACH_BEFORE), (behind, LABEL_REACH_AFTER)) if d is not None and d <= reach]
+    near = [
+        d for d, reach in ((ahead, LABEL_REACH_BEFORE), (behind, LABEL_REACH_AFTER)) if d is not None and d <= reach
+    ]
     return min(near) if near else None
 
 
 def isolated(before: str, after: str) -> bool:
     """Whether a value stands by itself, not as a part of a longer number or of a code such as CASE-2025-05191."""
-    return not re.search(r"(?:\d[ .,/\-]{1,2}|[A-Za-z0-9]-|[$£€₹#])$", before[-3:]) and not re.match(r"[ ./\-]{1,2}\d", after[:3])
+    return not re.search(r"(?:\d[ .,/\-]{1,2}|[A-Za-z0-9]-|[$£€₹#])$", before[-3:]) and not re.match(
+        r"[ ./\-]{1,2}\d", after[:3]
+    )

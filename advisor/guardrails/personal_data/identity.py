@@ -12,12 +12,21 @@ from .identifier import Candidate
 
 _NAME_WORD = r"[A-Z][A-Za-z'’\-]+"
 _NAME = re.compile(
-    rf"(?:(?i:my (?:full )?name(?:'s| is)|i am|i'm|this is|name\s*[:\-]|full name\s*[:\-]?))\s+(?P<name>(?:(?:Mrs?|Ms|Miss|Dr|Shri|Smt)\.?\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}})"
+    rf"(?:(?i:my (?:full )?name(?:'s| is)|i am|i'm|this is|name\s*[:\-]|"
+    rf"full name\s*[:\-]?))\s+(?P<name>(?:(?:Mrs?|Ms|Miss|Dr|Shri|"
+    rf"Smt)\.?\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}})"
 )
-_DATE = r"(?:\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9},?\s+\d{4}|[A-Za-z]{3,9}\s+\d{1,2},?\s+\d{4})"
-_BIRTH = re.compile(rf"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?|birth\s?date|birthday)\W{{0,3}}(?:is\s+|on\s+)?(?P<dob>{_DATE})", re.I)
+_DATE = (
+    r"(?:\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|"
+    r"th)?\s+[A-Za-z]{3,9},?\s+\d{4}|[A-Za-z]{3,9}\s+\d{1,2},?\s+\d{4})"
+)
+_BIRTH = re.compile(
+    rf"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?|birth\s?date|birthday)\W{{0,3}}(?:is\s+|on\s+)?(?P<dob>{_DATE})",
+    re.I,
+)
 _ADDRESS = re.compile(
-    r"\b(?:my\s+|home\s+|postal\s+)?(?:address(?:\s+is)?|living at|live at|lives at|residing at|reside at|resident of)\W{0,3}"
+    r"\b(?:my\s+|home\s+|postal\s+)?(?:address(?:\s+is)?|living at|live at|lives at|residing at|"
+    r"reside at|resident of)\W{0,3}"
     r"(?P<address>(?=[^?!\n]{0,40}\d)[^?!\n]{6,120}?)(?=\s+-\s|[?!\n;]|\.\s|\.$|$)",
     re.I,
 )

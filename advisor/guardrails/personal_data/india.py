@@ -41,7 +41,10 @@ IDENTIFIERS = (
         placeholder="PRAN",
         country="IN",
         pattern=digits(12),
-        labels=r"prans?|permanent\s+retirement(?:\s+account)?(?:\s*(?:no|num|number|#))?|nps\s+(?:account|number|no)|ppo(?:\s*(?:no|number))?|pension\s+payment\s+order",
+        labels=(
+            r"prans?|permanent\s+retirement(?:\s+account)?(?:\s*(?:no|num|number|#))?|nps\s+(?:account|"
+            r"number|no)|ppo(?:\s*(?:no|number))?|pension\s+payment\s+order"
+        ),
     ),
     Identifier(
         code="in_pan",
@@ -72,7 +75,10 @@ IDENTIFIERS = (
         placeholder="VOTER",
         country="IN",
         pattern=spread("[A-Z][A-Z][A-Z]\\d\\d\\d\\d\\d\\d\\d"),
-        labels=r"voter(?:s|'s)?(?:\s*(?:id|card|identity|no|number|#))*|epic(?:\s*(?:no|number))?|elector(?:al|'s)?(?:\s+\w+)?",
+        labels=(
+            r"voter(?:s|'s)?(?:\s*(?:id|card|identity|no|number|#))*|epic(?:\s*(?:no|number))?|elector(?:al|"
+            r"'s)?(?:\s+\w+)?"
+        ),
     ),
     Identifier(
         code="in_pf_member",

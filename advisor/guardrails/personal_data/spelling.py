@@ -8,19 +8,42 @@ from collections.abc import Iterator
 from ..folding import View
 
 _DIGITS = {
-    **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),
-    **dict(zip("shunya ek do teen char paanch chhe saat aath nau".split(), "0123456789", strict=True)),
-    **{"oh": "0", "o": "0", "nought": "0", "naught": "0", "nil": "0", "panch": "5", "chah": "6", "che": "6", "sat": "7", "ath": "8"},
+    **dict(
+        zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], "0123456789", strict=True)
+    ),
+    **dict(
+        zip(["shunya", "ek", "do", "teen", "char", "paanch", "chhe", "saat", "aath", "nau"], "0123456789", strict=True)
+    ),
+    "oh": "0",
+    "o": "0",
+    "nought": "0",
+    "naught": "0",
+    "nil": "0",
+    "panch": "5",
+    "chah": "6",
+    "che": "6",
+    "sat": "7",
+    "ath": "8",
 }
 _WORD = "|".join(sorted(_DIGITS, key=len, reverse=True))
-_RUN = re.compile(rf"\b(?:(?:double|triple)\s+)?(?:{_WORD}|\d)(?:[\s,\-]{{1,3}}(?:(?:double|triple)\s+)?(?:{_WORD}|\d{{1,4}})\b){{4,30}}", re.I)
+_RUN = re.compile(
+    (
+        rf"\b(?:(?:double|triple)\s+)?(?:{_WORD}|\d)(?:[\s,\-]{{1,3}}(?:(?:double|triple)\s+)?(?:{_WORD}|"
+        rf"\d{{1,4}})\b){{4,30}}"
+    ),
+    re.I,
+)
 _UNIT = re.compile(rf"(?:(double|triple)\s+)?({_WORD}|\d+)", re.I)
 _SPACED = re.compile(r"(?<!\S)[A-Za-z0-9@.+_\-](?:[ ]{1,3}[A-Za-z0-9@.+_\-](?![^\s,;:?!)])){5,}")
 
 
 def views(view: View) -> Iterator[View]:
     """The text again with digit words turned into digits, and again with spaced-out characters closed up."""
-    words = [(m.start(), m.end(), _figures(m.group())) for m in _RUN.finditer(view.text) if re.search("[a-z]", m.group(), re.I)]
+    words = [
+        (m.start(), m.end(), _figures(m.group()))
+        for m in _RUN.finditer(view.text)
+        if re.search("[a-z]", m.group(), re.I)
+    ]
     if words:
         yield view.rewrite(words, "digits spelled out")
     spaced = [(m.start(), m.end(), re.sub(r"\s", "", m.group())) for m in _SPACED.finditer(view.text)]

@@ -26,9 +26,15 @@ IDENTIFIERS = (
         placeholder="NINO",
         country="UK",
         pattern=spread(_NINO + "[A-Z]"),
-        labels=r"ninos?|n\.?i\.?(?:\s*(?:no|num|number|#))?|nat(?:ional)?\.?\s*ins(?:urance)?(?:\s*(?:no|num|number|#))?|insurance\s+(?:no|number)",
+        labels=(
+            r"ninos?|n\.?i\.?(?:\s*(?:no|num|number|#))?|nat(?:ional)?\.?\s*ins(?:urance)?(?:\s*(?:no|num|"
+            r"number|#))?|insurance\s+(?:no|number)"
+        ),
         check=national_insurance,
-        shape=r"[A-Z]{2}(?P<sep>[ ./\-]{0,3})\d{2}(?P=sep)\d{2}(?P=sep)\d{2}(?P=sep)[A-D]|[A-Z]{2}[ \-.]?\d{6}[ \-.]?[A-D]",
+        shape=(
+            r"[A-Z]{2}(?P<sep>[ ./\-]{0,3})\d{2}(?P=sep)\d{2}(?P=sep)\d{2}(?P=sep)[A-D]|"
+            r"[A-Z]{2}[ \-.]?\d{6}[ \-.]?[A-D]"
+        ),
         alone=0.85,
         abroad=0.75,
     ),
@@ -58,7 +64,10 @@ IDENTIFIERS = (
         placeholder="UTR",
         country="UK",
         pattern=digits(10) + "K?",
-        labels=r"utrs?|u\.t\.r\.?|(?:unique\s+)?tax\s*payer'?s?\s+(?:ref(?:erence)?|no|number)|tax\s+ref(?:erence)?|self\s*assessment\s+(?:ref(?:erence)?|no|number)",
+        labels=(
+            r"utrs?|u\.t\.r\.?|(?:unique\s+)?tax\s*payer'?s?\s+(?:ref(?:erence)?|no|number)|"
+            r"tax\s+ref(?:erence)?|self\s*assessment\s+(?:ref(?:erence)?|no|number)"
+        ),
         check=lambda compact: checksums.taxpayer_reference(compact.rstrip("K")),
         shape=grouped(5, 5),
         alone=0.65,

@@ -22,7 +22,9 @@ def taxpayer_number(compact: str) -> bool:
     return bool(re.fullmatch(r"9\d{2}(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\d{4}", compact))
 
 
-_MBI = r"[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d{s}[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d{s}[AC-HJKMNP-RT-Y]{{2}}\d{{2}}"
+_MBI = (
+    r"[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d{s}[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d{s}[AC-HJKMNP-RT-Y]{{2}}\d{{2}}"
+)
 
 IDENTIFIERS = (
     Identifier(
@@ -31,7 +33,10 @@ IDENTIFIERS = (
         placeholder="SSN",
         country="US",
         pattern=digits(9),
-        labels=r"ssns?|s\.s\.n\.?|socials?(?:\s+security)?(?:\s*(?:no|num|number|#))?|soc\s*sec|ss\s*(?:no|num|number|#)",
+        labels=(
+            r"ssns?|s\.s\.n\.?|socials?(?:\s+security)?(?:\s*(?:no|num|number|#))?|soc\s*sec|ss\s*(?:no|num|"
+            r"number|#)"
+        ),
         check=social_security,
         shape=r"\d{3}(?P<sep>[ \-])\d{2}(?P=sep)\d{4}",
         alone=0.75,
@@ -54,7 +59,10 @@ IDENTIFIERS = (
         placeholder="ITIN",
         country="US",
         pattern=rf"9{SEPARATOR}{digits(8)}",
-        labels=r"itins?|i\.t\.i\.n\.?|(?:individual\s+)?tax\s*payer\s+(?:id\w*\s+)?(?:no|num|number|id)|tax\s+id(?:\s*(?:no|number|#))?",
+        labels=(
+            r"itins?|i\.t\.i\.n\.?|(?:individual\s+)?tax\s*payer\s+(?:id\w*\s+)?(?:no|num|number|id)|"
+            r"tax\s+id(?:\s*(?:no|number|#))?"
+        ),
         check=taxpayer_number,
         shape=grouped(3, 2, 4),
         alone=0.7,

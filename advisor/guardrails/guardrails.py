@@ -44,7 +44,7 @@ class Guardrails:
         return self._guarded(text, country, "input")
 
     def check_output(self, text: str, country: str) -> Verdict:
-        """The verdict on an answer of ours. `masked` has personal data, HTML and foreign links taken out. Never raises."""
+        """The verdict on an answer of ours; `masked` has no personal data, HTML or foreign links. Never raises."""
         return self._guarded(text, country, "output")
 
     def mask(self, text: str, country: str = "") -> str:
@@ -109,7 +109,7 @@ class Guardrails:
         ]
 
     def _phrases(self, view: View, country: str, channel: Channel) -> list[Finding]:
-        """Attack, abuse and distress, each as its policy says; abuse from a person in distress is not held against them."""
+        """Attack, abuse and distress, each as its policy says. Abuse beside distress is not held against a person."""
         distress = self._kept("distress", self._distress.find(view), country, channel)
         abuse = [] if distress else self._kept("abuse", self._abuse.find(view), country, channel)
         attack = self._kept("attack", self._attacks.find(view, channel), country, channel)

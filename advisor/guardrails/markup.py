@@ -57,7 +57,7 @@ def is_allowed(url: str, allow_hosts: Collection[str]) -> bool:
 
 
 def allowed_links(text: str, allow_hosts: Collection[str]) -> list[tuple[int, int]]:
-    """The spans of the links in a text that lead to allowed hosts: digits in them are part of an address, not of a person."""
+    """The spans of links to allowed hosts: digits in them belong to the address, not to a person."""
     return (
         [match.span() for match in _BARE.finditer(text) if is_allowed(match.group(), allow_hosts)]
         if "//" in text

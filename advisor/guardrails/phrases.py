@@ -45,7 +45,7 @@ class Match:
 
 @dataclass(frozen=True)
 class WordList:
-    """Words, stems (written with a trailing *) and phrases of several words; `heads` is what an entry may start with."""
+    """Words, stems (written with a trailing *) and phrases; `heads` are the words an entry may start with."""
 
     words: frozenset[str]
     stems: tuple[str, ...]

@@ -20,7 +20,7 @@ from .mentions import plain
 from .notes import notes_of
 from .shapes import Slot, slots
 from .turn import Turn, masked, read_turn
-from .words import Speller, tokens
+from .words import Speller, stems, tokens
 
 NOTE = "note:"
 OUTSIDE = ("off_topic", "advice", "smalltalk", "about", "pension")
@@ -59,8 +59,25 @@ class Desk:
 
     @cached_property
     def subject(self) -> re.Pattern[str]:
-        words = [*training()["subject"]["all"], *training()["subject"][self.country.code]]
-        return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)")
+        """Words that alone show that a question is about retirement money in this country."""
+        return _any_word([*training()["subject"]["all"], *training()["subject"][self.country.code]])
+
+    @cached_property
+    def hint(self) -> re.Pattern[str]:
+        """Words that often do, and also stand in other talk: "retirement party"."""
+        return _any_word(training()["subject"]["weak"])
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Stems of everything the country's phrases and notes say."""
+        texts = [text for text, label in self._sentences() if label not in ("off_topic", "smalltalk", "about")]
+        texts += [note["answer"] for note in self.notes.values()]
+        return frozenset(word for text in texts for word in stems(plain(text)))
+
+    def strange(self, turn: Turn) -> float:
+        """The share of a message's meaning words that nothing of the country ever says (0–1)."""
+        words = [word for word in stems(turn.text) if word.isalpha()]
+        return sum(word not in self.vocabulary for word in words) / len(words) if words else 0.0
 
     @cached_property
     def currency(self) -> str:
@@ -71,6 +88,8 @@ class Desk:
         self.classifier.scores("")
         self.speller.mend("")
         self.subject.search("")
+        self.hint.search("")
+        self.vocabulary.isdisjoint(())
         self.slots.items()
 
     def scores(self, turn: Turn) -> dict[str, float]:
@@ -96,6 +115,11 @@ class Desk:
     def notes(self) -> dict[str, dict[str, Any]]:
         """The country's curated notes by id."""
         return notes_of(self.country)
+
+
+def _any_word(words: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in longest_first) + r")(?!\w)")
 
 
 def _spelt_out(sentence: str, places: Mapping[str, Sequence[str]]) -> Iterator[str]:

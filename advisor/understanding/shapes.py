@@ -74,20 +74,21 @@ class Slot:
     def ahead(self) -> bool:
         """True for an age that lies ahead: the age of retiring or claiming."""
         words = {stem(word) for word in tokens(f"{self.name.replace('_', ' ')} {self.input.text} {' '.join(self.input.words)}")}
-        return self.shape == "age" and not self.partner and bool(words & _AHEAD)
+        today = self.partner or str(self.input.profile).endswith("age_at_year_end")
+        return self.shape == "age" and not today and bool(words & _AHEAD)
 
     @cached_property
     def partner(self) -> bool:
-        return bool({"partner", "spouse"} & set(self.name.split("_"))) or self.input.profile == "partner_age"
+        return bool({"partner", "spouse"} & set(self.name.split("_"))) or str(self.input.profile).startswith("partner_age")
 
     @cached_property
     def terms(self) -> dict[str, float]:
         """Stems (and pairs of stems) that point to this input, with weights."""
         weights: dict[str, float] = {}
-        for word in [*stems(self.input.text), *stems(self.name.replace("_", " "))]:
+        for word in [*stems(self.input.text.lower()), *stems(self.name.replace("_", " "))]:
             weights[word] = max(weights.get(word, 0), 1.0)
         for phrase in self.input.words:
-            parts = stems(phrase) or [stem(w) for w in tokens(phrase)]
+            parts = stems(phrase.lower()) or [stem(w) for w in tokens(phrase.lower())]
             for part in parts:
                 weights[part] = max(weights.get(part, 0), 2.5 if len(parts) == 1 else 1.2)
             if len(parts) > 1:
@@ -98,7 +99,7 @@ class Slot:
         return {word: weight for word, weight in weights.items() if word not in _EMPTY and word not in STOP}
 
 
-_AHEAD = {stem(word) for word in "retire retirement retiring claim claiming start starting begin stop exit leave take drawing target end until plan".split()}
+_AHEAD = {stem(word) for word in "retire retirement retiring claim claiming start starting begin stop exit leave take drawing target until plan".split()}
 _EMPTY = frozenset("amount money total year month week day number figure rate age old people worth dollar pound rupee".split())
 
 

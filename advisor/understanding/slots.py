@@ -151,7 +151,8 @@ def _age_gain(mention: Mention, slot: Slot, gain: float) -> float:
     gain += 0.9  # an age needs no word: only ages are said like that
     if slot.ahead:
         return gain + {"future": 0.8, "current": -0.7}.get(mention.role, 0.3)
-    return gain + {"current": 0.8, "future": -0.2}.get(mention.role, 0.0)
+    in_the_year = str(slot.input.profile).endswith("age_at_year_end")  # "in 2026, at 52" is that age as well
+    return gain + {"current": 0.8, "future": 0.3 if in_the_year else -0.2}.get(mention.role, 0.0)
 
 
 _ZERO = re.compile(

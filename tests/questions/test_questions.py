@@ -74,8 +74,9 @@ def faults(turn: Mapping[str, Any], reading: Any, answer: Any) -> list[str]:
         found.append(f"read as {names or reading.topic}, not {wanted}")
     if answer.outcome != turn.get("outcome", "answered"):
         found.append(f"ended as {answer.outcome}")
+    used = [result.inputs for result in answer.results] or [task.inputs for task in reading.tasks]
     for name, value in turn.get("inputs", {}).items():
-        got = [task.inputs.get(name) for task in reading.tasks]
+        got = [inputs.get(name) for inputs in used]
         if not any(same(each, value) for each in got):
             found.append(f"{name} is {got}, not {value}")
     found += figures_missing(turn, answer.text)
@@ -85,7 +86,7 @@ def faults(turn: Mapping[str, Any], reading: Any, answer: Any) -> list[str]:
 
 def same(got: Any, wanted: Any) -> bool:
     number = isinstance(wanted, (int, float)) and not isinstance(wanted, bool) and isinstance(got, (int, float))
-    return abs(got - wanted) < 1e-6 if number else got == wanted
+    return abs(got - wanted) < 1e-6 if number else str(got) == str(wanted)
 
 
 def figures_missing(turn: Mapping[str, Any], text: str) -> list[str]:

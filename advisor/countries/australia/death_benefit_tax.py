@@ -29,7 +29,7 @@ def death_benefit_tax(
     beneficiary: Annotated[
         Beneficiary,
         Input(
-            "who receives it (an adult child who depended on the person for money is a financial dependant)",
+            "who receives it",
             words=("wife", "husband", "spouse", "son", "daughter", "child", "children", "sibling", "friend"),
         ),
     ],

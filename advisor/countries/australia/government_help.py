@@ -65,8 +65,8 @@ def co_contribution(
         steps=(
             f"It matches {percent(rate)} of what you put in: {money(contribution)} × {percent(rate)} = "
             f"{money(contribution * rate)}.",
-            f"The most is {money(most)}, less {taper * 100:g} cents for each dollar of income over {money(lower)}: {money(cap)}. "
-            f"It ends at {money(higher)}.",
+            f"The most is {money(most)}, less {taper * 100:g} cents for each dollar of income over {money(lower)}: "
+            f"{money(cap)}. It ends at {money(higher)}.",
             f"The lower of the two is {money(matched)}, so {money(paid)} is paid.",
         ),
         notes=("You must lodge a tax return, and not hold a temporary visa. It goes into your super.",),

@@ -82,7 +82,7 @@ def eps_contribution(
             f"{rules.money(counted * rules['eps.contribution_rate'])}; it is rounded to the nearest rupee.",
             "You pay nothing into EPS yourself.",
         ),
-        ("Someone who joined after August 2014 with pay above the ceiling of that day is not in EPS.",),
+        ("Someone who first joined with pay above the wage ceiling of that day may not be in EPS.",),
     )
 
 

@@ -182,5 +182,8 @@ def _notes(
             "Calculators that apply one ceiling to all your service can show more. If EPFO accepted your joint option "
             "for a pension on actual pay, the salary is not capped."
         )
-    notes.append("The service is taken as unbroken up to its last day; EPFO leaves out months without contributions.")
+    notes.append(
+        "The service is taken as unbroken up to its last day; EPFO leaves out months without contributions. Those who "
+        "first joined with pay above the wage ceiling of that day may not be in EPS: your passbook shows it."
+    )
     return tuple(notes)

@@ -43,7 +43,7 @@ class Abuse:
         return self.book.hits(matches)
 
     def _uncover(self, view: View) -> View | None:
-        """The view with starred-out (f***) and drawn-out (stuuupid) words spelled in full, or None if there are none."""
+        """The view with starred-out (f***) and drawn-out (stuuupid) words spelled in full; None if it has none."""
         pieces = []
         for match in _STARRED.finditer(view.text):
             word = self._starred_word(match.group())

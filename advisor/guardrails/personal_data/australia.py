@@ -44,10 +44,10 @@ IDENTIFIERS = (
         shape=grouped(2, 3, 3, 3),
         alone=0.6,
         public=(
-            (r"\b(?:funds?'?s?|trustees?|employers?'?s?|company|pty|ltd|limited|super\w*|ato|tax office|usi|"
-r"spfr?n|rse|provider|")
+            r"\b(?:funds?'?s?|trustees?|employers?'?s?|company|pty|ltd|limited|super\w*|ato|tax office|usi|"
+            r"spfr?n|rse|provider|"
             r"insurer|bank|hostplus|hesta|cbus|unisuper|rest|aware|amp|colonial|mercer|"
-r"bt)\W+(?:\w+\W+){0,2}(?:abn\b|#)|"
+            r"bt)\W+(?:\w+\W+){0,2}(?:abn\b|#)|"
             r"\babn\b\W+(?:of|for)\W+(?:\w+\W+){0,3}(?:fund|trustee|employer|company|super\w*|bank)\b|"
             r"#\s*(?:\(|,|is|for|belongs)?\s*(?:is\s+)?(?:\w+\W+){0,2}(?:fund|trustee|employer|company|super\b|usi)"
         ),

@@ -16,26 +16,87 @@ from .identifier import Candidate, around, isolated, label_distance
 
 _S = r"[ ./_\-]{1,3}"
 _CARD = re.compile(
-    (rf"(?<![A-Za-z0-9+])(?:\d{{4}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{{1,4}}(?:{_S}\d{{3}}(?!\d))?|"
-rf"\d{{4}}{_S}\d{{6}}{_S}\d{{4,5}}|\d{{13,19}})(?![A-Za-z0-9])(?![.,]\d)")
+    rf"(?<![A-Za-z0-9+])(?:\d{{4}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{{1,4}}(?:{_S}\d{{3}}(?!\d))?|"
+    rf"\d{{4}}{_S}\d{{6}}{_S}\d{{4,5}}|\d{{13,19}})(?![A-Za-z0-9])(?![.,]\d)"
 )
 _CARD_LABEL = re.compile(
-    (r"\b(?:(?:credit|debit|bank|payment|visa|master|rupay|amex)?\s?-?cards?(?:\s*(?:no|num|number|"
-r"#))?|visa|mastercard|amex|american express|rupay|maestro|charge|pan no)\b"),
+    (
+        r"\b(?:(?:credit|debit|bank|payment|visa|master|rupay|amex)?\s?-?cards?(?:\s*(?:no|num|number|"
+        r"#))?|visa|mastercard|amex|american express|rupay|maestro|charge|pan no)\b"
+    ),
     re.I,
 )
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ \-]?\d[ \-]?\d(?=[ .\-]?[A-Z0-9])", re.I)
 _IBAN_LABEL = re.compile(r"\biban\b", re.I)
 _IBAN_LENGTHS = dict(
     pair.split(":")
-    for pair in (
-        ("AD:24 AE:23 AL:28 AT:20 BA:20 BE:16 BG:22 BH:22 BR:29 CH:21 CR:22 CY:28 CZ:24 DE:22 DK:18 "
-"DO:28 EE:20 ES:24 FI:18 FO:18 FR:27 GB:22 ")
-        ("GE:22 GI:23 GL:18 GR:27 HR:21 HU:28 IE:22 IL:23 IS:26 IT:27 JO:30 KW:30 KZ:20 LB:28 LI:21 "
-"LT:20 LU:20 LV:21 MC:27 MD:24 ME:22 MK:19 ")
-        ("MT:31 MU:30 NL:18 NO:15 PK:24 PL:28 PS:29 PT:25 QA:29 RO:24 RS:22 SA:24 SE:24 SI:19 SK:24 "
-"SM:27 TN:24 TR:26 UA:29 VG:24 XK:20")
-    ).split()
+    for pair in [
+        "AD:24",
+        "AE:23",
+        "AL:28",
+        "AT:20",
+        "BA:20",
+        "BE:16",
+        "BG:22",
+        "BH:22",
+        "BR:29",
+        "CH:21",
+        "CR:22",
+        "CY:28",
+        "CZ:24",
+        "DE:22",
+        "DK:18",
+        "DO:28",
+        "EE:20",
+        "ES:24",
+        "FI:18",
+        "FO:18",
+        "FR:27",
+        "GB:22",
+        "GE:22",
+        "GI:23",
+        "GL:18",
+        "GR:27",
+        "HR:21",
+        "HU:28",
+        "IE:22",
+        "IL:23",
+        "IS:26",
+        "IT:27",
+        "JO:30",
+        "KW:30",
+        "KZ:20",
+        "LB:28",
+        "LI:21",
+        "LT:20",
+        "LU:20",
+        "LV:21",
+        "MC:27",
+        "MD:24",
+        "ME:22",
+        "MK:19",
+        "MT:31",
+        "MU:30",
+        "NL:18",
+        "NO:15",
+        "PK:24",
+        "PL:28",
+        "PS:29",
+        "PT:25",
+        "QA:29",
+        "RO:24",
+        "RS:22",
+        "SA:24",
+        "SE:24",
+        "SI:19",
+        "SK:24",
+        "SM:27",
+        "TN:24",
+        "TR:26",
+        "UA:29",
+        "VG:24",
+        "XK:20",
+    ]
 )
 
 
@@ -97,10 +158,10 @@ def _take(text: str, start: int, count: int) -> tuple[int, str]:
 
 _NUMBER = r"(?:no|num|number|numbers|nr|#)"
 _ACCOUNT = re.compile(
-    (rf"(?P<label>\b(?:(?P<bank>bank|checking|chequing|cheque|savings?|current|nominated|salary|credit|"
-rf"debit)\s+)?(?:accounts?|accts?|acc|a/c|ac)\b\.?)")
+    rf"(?P<label>\b(?:(?P<bank>bank|checking|chequing|cheque|savings?|current|nominated|salary|credit|"
+    rf"debit)\s+)?(?:accounts?|accts?|acc|a/c|ac)\b\.?)"
     rf"(?P<link>(?:\s*(?:{_NUMBER}|details|id)\b\.?|\s*(?:is|are|was|to|with|ending|starting|being|in|"
-rf"at)\b|\s*[:=#,\-(]){{0,4}})\s*"
+    rf"at)\b|\s*[:=#,\-(]){{0,4}})\s*"
     r"(?P<value>\d(?:[ .\-]?\d){4,17})(?![A-Za-z0-9])(?![.,]\d)",
     re.I,
 )
@@ -139,16 +200,20 @@ _PAIRS = (
     (
         "bsb",
         re.compile(
-            (rf"(?<![\w.,])(?P<branch>\d{{3}}[ \-]?\d{{3}})(?!\d)(?=[\s,/:;&|"
-rf"\-]){_LINK}(?P<account>\d(?:[ \-]?\d){{4,9}})(?![\w])(?![.,]\d)"),
+            (
+                rf"(?<![\w.,])(?P<branch>\d{{3}}[ \-]?\d{{3}})(?!\d)(?=[\s,/:;&|"
+                rf"\-]){_LINK}(?P<account>\d(?:[ \-]?\d){{4,9}})(?![\w])(?![.,]\d)"
+            ),
             re.I,
         ),
     ),
     (
         "sort",
         re.compile(
-            (rf"(?<![\w.,])(?P<branch>\d{{2}}(?P<s>[ \-.]?)\d{{2}}(?P=s)\d{{2}})(?!\d)(?=[\s,/:;&|"
-rf"\-]){_LINK}(?P<account>\d(?:[ \-]?\d){{5,7}})(?![\w])(?![.,]\d)"),
+            (
+                rf"(?<![\w.,])(?P<branch>\d{{2}}(?P<s>[ \-.]?)\d{{2}}(?P=s)\d{{2}})(?!\d)(?=[\s,/:;&|"
+                rf"\-]){_LINK}(?P<account>\d(?:[ \-]?\d){{5,7}})(?![\w])(?![.,]\d)"
+            ),
             re.I,
         ),
     ),
@@ -215,7 +280,7 @@ def _branches(text: str) -> Iterator[Candidate]:
             found = [
                 (match, distance)
                 for match, distance in found
-                if code == "us_routing" and distance < 15 or distance == nearest
+                if (code == "us_routing" and distance < 15) or distance == nearest
             ]
         else:
             continue

@@ -18,8 +18,10 @@ from . import surroundings
 from .identifier import Candidate, around, isolated
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}")
-_PROVIDERS = (r"gmail|yahoo|hotmail|outlook|icloud|live|rediffmail|rediff|proton|protonmail|aol|bigpond|"
-r"optusnet|btinternet|sky|msn|me|mail")
+_PROVIDERS = (
+    r"gmail|yahoo|hotmail|outlook|icloud|live|rediffmail|rediff|proton|protonmail|aol|bigpond|"
+    r"optusnet|btinternet|sky|msn|me|mail"
+)
 _SPELLED_EMAIL = re.compile(
     r"(?<![\w.])[A-Za-z0-9][\w.+\-]{0,63}(?:\s+(?:dot|underscore|dash|plus)\s+[\w+\-]{1,30}){0,3}"
     r"\s*(?:\(at\)|\[at\]|\{at\}|<at>|\bat\b|@)\s*[A-Za-z0-9\-]{2,63}"
@@ -27,28 +29,32 @@ _SPELLED_EMAIL = re.compile(
     re.I,
 )
 _PROVIDER_EMAIL = re.compile(
-    (rf"(?<![\w.])[A-Za-z0-9][\w.+\-]{{1,63}}\s*(?:\(at\)|\[at\]|\bat\b|"
-rf"@)\s*(?:{_PROVIDERS})\s*\.\s*(?:com|co|net|in|uk|au)(?:\s*\.\s*(?:uk|in|au))?\b"),
+    (
+        rf"(?<![\w.])[A-Za-z0-9][\w.+\-]{{1,63}}\s*(?:\(at\)|\[at\]|\bat\b|"
+        rf"@)\s*(?:{_PROVIDERS})\s*\.\s*(?:com|co|net|in|uk|au)(?:\s*\.\s*(?:uk|in|au))?\b"
+    ),
     re.I,
 )
 _ROLE = re.compile(
-    (r"^(?:info|help(?:desk)?|support|enquir(?:y|ies)|contact(?:us)?|complaints?|grievances?|"
-r"no-?reply|feedback|service|customer[\w.]*|member[\w.]*)@"),
+    (
+        r"^(?:info|help(?:desk)?|support|enquir(?:y|ies)|contact(?:us)?|complaints?|grievances?|"
+        r"no-?reply|feedback|service|customer[\w.]*|member[\w.]*)@"
+    ),
     re.I,
 )
 
 _PHONE = re.compile(r"(?<![\w$£€₹@#])(?<![.,]\d)(?:\+|00)?\(?\d(?:[ ().\-/]{0,3}\d){5,15}(?![\w@])(?![.,]\d)")
 _PHONE_LABEL = re.compile(
     r"\b(?:phones?|mobiles?|mob|cell|ph|tel(?:ephone)?|landline|whatsapp|call(?:\s+(?:me|us|him|"
-r"her))?|ring(?:\s+me)?|text(?:\s+me)?|sms|"
+    r"her))?|ring(?:\s+me)?|text(?:\s+me)?|sms|"
     r"reach(?:\s+(?:me|us))?|contact(?:\s+(?:me|no|number))?|my\s+(?:number|no)|number\s+is|dial|fax|handset|otp)\b",
     re.I,
 )
 _OURS = re.compile(
-    (r"\b(?:helplines?|hotline|help\s?desk|call\s?cent(?:re|er)|contact\s+cent(?:re|er)|switchboard|"
-r"office|ombudsman|customer\s+(?:care|service)|")
+    r"\b(?:helplines?|hotline|help\s?desk|call\s?cent(?:re|er)|contact\s+cent(?:re|er)|switchboard|"
+    r"office|ombudsman|customer\s+(?:care|service)|"
     r"toll.?free|grievance|hmrc|dwp|ato|afca|centrelink|services australia|epfo|ssa|irs|pbgc|ebsa|"
-r"pension\s+(?:service|wise|tracing)|"
+    r"pension\s+(?:service|wise|tracing)|"
     r"pension\s+cent(?:re|er)|future pension|social security administration|pfrda|police|bank|fund|branch)\b",
     re.I,
 )
@@ -89,7 +95,7 @@ def spot_emails(text: str, country: str) -> Iterator[Candidate]:
 
 
 def is_helpline(compact: str, country: str) -> bool:
-    """Whether digits are a public freephone, shared-cost or universal-access number of the country (or of any, if "")."""
+    """Whether digits are a public freephone, shared-cost or universal-access number of the country (of any, if "")."""
     rules = [_HELPLINE[country]] if country in _HELPLINE else list(_HELPLINE.values())
     return any(rule.fullmatch(compact) for rule in rules) or bool(_ANY_HELPLINE.fullmatch(compact))
 
@@ -118,8 +124,10 @@ def _is_date(value: str) -> bool:
         return True
     return bool(
         re.fullmatch(
-            (r"\s?\(?(?:\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}|\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|(?:19|"
-r"20)\d\d[-/ ](?:19|20)\d\d)\)?"),
+            (
+                r"\s?\(?(?:\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}|\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|(?:19|"
+                r"20)\d\d[-/ ](?:19|20)\d\d)\)?"
+            ),
             value,
         )
     )

@@ -1,4 +1,4 @@
-"""What an identifier looks like: one table entry holds its pattern, its labels, its checksum and how sure each makes us."""
+"""What an identifier looks like: one table entry holds its pattern, labels, checksum and how sure each makes us."""
 
 from __future__ import annotations
 

@@ -13,16 +13,12 @@ _FILLER = (
 _MONEY_WORD = (
     r"(?:balances?|salary|wages?|savings?|assets|withdraw(?:al|ing|n)?|tak(?:e|ing)|took|"
     r"contribut(?:e|ed|ing|ions?)|put(?:ting)?|"
-)(
     r"invest(?:ed|ing|ment)?|have|has|had|earn(?:s|ed|ing|ings)?|income|pa(?:y|id|ying)|worth|caps?|"
     r"limits?|corpus|deposit(?:ed|ing)?|"
-)(
     r"transfer(?:red|ring)?|sum|get|got|receiv(?:e|ed|ing)|more|less|draw(?:ing|n)?|borrow(?:ed|"
     r"ing)?|owe[sd]?|costs?|price|amounts?|total(?:s|ling)?|"
-)(
     r"budget|deficit|between|spend|spent|value|valued|inherit(?:ed)?|property|house|home|mortgage|"
     r"loan|debt|tax|fees?|turnover|"
-)(
     r"gratuity|basic|pot|funds?|nest egg|portfolio|roll(?:ed|ing)?(?: over)?|gave|give|gift(?:ed)?|"
     r"sold|bought|save[ds]?|saving|top up|has grown|grows?|exceeds?|goes over|reach(?:es|ed)?|"
     r"hold(?:s|ing)?|contain(?:s|ing)?)"
@@ -52,10 +48,9 @@ _REFERENCE_BEFORE = re.compile(
     r"quotation|query|request|enquiry|inquiry|"
     r"complaint|pds|serial|model|room|level|unit|lot|isin|usi|spin|afsl|afs licence|scheme|establishment|transaction|"
     r"booking|job|incident|document|doc|barcode|product|item|sku|parcel|consignment|crn? code|"
-    r"error(?: code)?|code|docket|policy)"(
-        r"(?:(?:\s*(?:no|num|number|numbers|id|ref|code|wording|says?|shows?|said|is|was|the|my|under|it|"
-        r"that|which|reads?|dated|called|quoted|marked)\b\.?)|\s*[#:=]){0,4}\s*[-#:v]?\s*$"
-    ),
+    r"error(?: code)?|code|docket|policy)"
+    r"(?:(?:\s*(?:no|num|number|numbers|id|ref|code|wording|says?|shows?|said|is|was|the|my|under|it|"
+    r"that|which|reads?|dated|called|quoted|marked)\b\.?)|\s*[#:=]){0,4}\s*[-#:v]?\s*$",
     re.I,
 )
 
@@ -64,7 +59,6 @@ _QUANTITY_BEFORE = re.compile(
     (
         r"(?:\b(?:of|about|around|roughly|nearly|almost|approx\w*|approximately|say|over|under|below|"
         r"above|than|on|into|to|with|by|between|and|or|at|from|"
-    )(
         r"if it (?:were|was|is)|what if|what about|target|goal|just|only|turn|population|average|become|"
         r"minus|plus|times|price)|[+*/=<>≈~×])\s*[:=]?\s*$"
     ),

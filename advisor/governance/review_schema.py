@@ -1,0 +1,52 @@
+"""The tables of review and evaluation, on the record's MetaData. Times are UTC; text is masked before it gets here."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, DateTime, Float, Index, Integer, String, Table, Text
+
+from .schema import metadata
+
+# What people did with an event, append-only: its state is what its rows add up to.
+# action: claim, release, decide, undo, reopen, comment
+# decision (of a "decide"): right_block, false_alarm, missed_risk, wrong_answer, needs_expert
+# expires_at (of a "claim"): when it lapses by itself
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(128), nullable=False),
+    Column("reference", String(16), nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("decision", String(16)),
+    Column("comment", Text, nullable=False),
+    Column("expires_at", DateTime),
+    Index("reviews_by_reference", "reference", "id"),
+)
+
+# Questions that went wrong once: a version that fails an active one is not promoted.
+regression_cases = Table(
+    "regression_cases",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(128), nullable=False),
+    Column("country", String(8), nullable=False),
+    Column("query", Text, nullable=False),
+    Column("history", JSON, nullable=False),
+    Column("expect", JSON, nullable=False),
+    Column("from_reference", String(16)),
+    Column("active", Boolean, nullable=False),
+)
+
+# Quality of recorded answers, ratio 0-1; null when the scorer has nothing to judge in that answer.
+scores = Table(
+    "scores",
+    metadata,
+    Column("reference", String(16), primary_key=True),
+    Column("scorer", String(32), primary_key=True),
+    Column("value", Float),
+    Column("rationale", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Index("scores_by_time", "at"),
+)

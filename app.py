@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from advisor.ui import banner, guard, start
 
-st.set_page_config(page_title="Pension Advisor", page_icon="advisor/ui/icon.png", layout="centered")
+st.set_page_config("Pension Advisor", str(Path(__file__).parent / "advisor" / "ui" / "icon.png"), layout="centered")
 guard.passed_the_map()
 
+TITLES = {"member": "Your pension"}
 PAGES = {
-    "member": {"Your pension": [st.Page("pages/ask.py", title="Ask", icon=":material/forum:")]},
+    "member": [st.Page("pages/ask.py", title="Ask", icon=":material/forum:")],
 }
 
 settings = guard.checked_settings()
+person = guard.person(settings)
+if person.trouble and person.source == "development":
+    # a server that nobody may use starts nothing
+    st.navigation([st.Page(lambda: guard.explain(person), title="Welcome")]).run()
+    st.stop()
+
 if not start.finished(settings):
     # every address is known while the start is watched, so that each tab stays where it was opened
-    st.navigation(
-        [page for section in PAGES.values() for pages in section.values() for page in pages], position="hidden"
-    )
+    st.navigation([page for pages in PAGES.values() for page in pages], position="hidden")
 house = start.house(settings)
 person = guard.person(settings)
-banner.development(person, house.members)
+banner.identity(person, house.members)
 
-mine = {title: pages for role, section in PAGES.items() if role in person.roles for title, pages in section.items()}
-if not mine:
-    mine = {"": [st.Page(lambda: guard.explain(person, "member"), title="Welcome", url_path="welcome")]}
-st.navigation(mine).run()
+mine = {TITLES[role]: pages for role, pages in PAGES.items() if role in person.roles}
+st.navigation(mine or [st.Page(lambda: guard.explain(person), title="Welcome")]).run()

@@ -32,11 +32,12 @@ Number = Annotated[int | None, typer.Option("--version", help="The number of the
 def _told() -> Iterator[Settings]:
     """Runs a command with the settings; a known fault is one sentence on stderr and exit code 1, no stack trace."""
     from .batch import BatchError
+    from .evaluation import EvaluationFailed
     from .registry import AliasMoveRefused
 
     try:
         yield load_settings()
-    except (SettingsError, AliasMoveRefused, BatchError, LookupError) as fault:
+    except (SettingsError, AliasMoveRefused, BatchError, EvaluationFailed, LookupError) as fault:
         typer.echo(str(fault.args[0] if fault.args else fault), err=True)
         raise typer.Exit(1) from None
     except Exception as fault:
@@ -138,6 +139,54 @@ def alias(
             alias=name, version=version, reason=reason, who=_who(), expected=expected, settings=settings
         )
         typer.echo(f"{name} points at version {moved}.")
+
+
+@app.command()
+def evaluate(
+    version: Annotated[int | None, typer.Option(help="The version to judge; the challenger's by default.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run the packaged cases and the reviewers' on a version, beside the champion; log a run and tag the version."""
+    from .evaluation import report
+    from .evaluation.evaluating import evaluate as evaluate_one
+    from .evaluation.gate import gate
+    from .governance import migrate
+    from .registry import alias_version, connect
+
+    with _told() as settings:
+        migrate(settings.database_url)
+        client = connect(settings)
+        champion = alias_version(settings.model_alias, settings.registered_model, client)
+        number = version or alias_version("challenger", settings.registered_model, client) or champion
+        if number is None:
+            raise LookupError("There is no version to evaluate. Run `setup` first.")
+        if champion in (None, number):
+            made = evaluate_one(settings, number)
+            typer.echo(json.dumps(made.plain(), indent=2) if as_json else "\n".join(report.alone(made)))
+        else:
+            found = gate(settings, champion, number)
+            typer.echo(json.dumps(report.as_json(found), indent=2) if as_json else "\n".join(report.lines(found)))
+
+
+@app.command()
+def score(
+    since: Annotated[str, typer.Option(help="How far back: 7d, 24h, or a date such as 2026-11-01 (UTC).")] = "24h",
+    sample: Annotated[float, typer.Option(help="The share of answers to score, 0 to 1.")] = 0.1,
+    seed: Annotated[int, typer.Option(help="Another seed draws another sample.")] = 0,
+) -> None:
+    """Score a sample of recorded answers (masked) for quality, each once."""
+    from .evaluation.scoring import moment
+    from .evaluation.scoring import score as score_sample
+    from .governance import migrate
+
+    with _told() as settings:
+        try:
+            start = moment(since)
+            migrate(settings.database_url)
+            done = score_sample(settings, start, sample, seed)
+        except ValueError as fault:
+            raise typer.BadParameter(str(fault)) from None
+        typer.echo(f"{done.answers} answers scored, {done.scores} new scores.")
 
 
 @app.command()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import mlflow
+from filelock import FileLock
 from mlflow import MlflowClient
 from mlflow.exceptions import MlflowException
 
@@ -36,8 +38,15 @@ def connect(settings: Settings | None = None) -> MlflowClient:
     settings = settings or load_settings()
     settings.home.mkdir(parents=True, exist_ok=True)
     logging.getLogger("mlflow").setLevel(logging.WARNING)
+    named = {key: os.environ.get(key) for key in ("MLFLOW_TRACKING_URI", "MLFLOW_REGISTRY_URI")}
     mlflow.set_tracking_uri(settings.tracking_uri)
     mlflow.set_registry_uri(settings.registry_uri)
+    # MLflow writes its own choice into the environment, where it would look like a setting of the person
+    for key, value in named.items():
+        if value is None:
+            os.environ.pop(key, None)
+        else:
+            os.environ[key] = value
     return MlflowClient(settings.tracking_uri, settings.registry_uri)
 
 
@@ -94,46 +103,50 @@ def set_model_alias(
     reason: str = "",
     who: str = "local",
     expected: int | None = None,
+    evidence: Mapping[str, Any] | None = None,
     settings: Settings | None = None,
 ) -> int:
     """Points `alias` at `version` (the newest by default) and writes the move to the ledger; returns the version.
 
     With `expected`, the move is refused unless the alias carries that version now (0: no version).
-    Raises AliasMoveRefused; refusals are written to the ledger too.
+    `evidence` goes to the ledger beside the move. Raises AliasMoveRefused; refusals are written to the ledger too.
     """
     settings = settings or load_settings()
     client = connect(settings)
     name = full_model_name(model_name, catalog, schema) if model_name else settings.registered_model
-    known = versions(name, client)
-    target = int(version) if version is not None else known[0].number if known else 0
-    current = alias_version(alias, name, client)
-
-    def ledger(outcome: str, evidence: dict[str, Any]) -> None:
+    # MLflow can't compare and set: the lock keeps two movers of one installation apart
+    with FileLock(settings.home / "alias.lock"):
+        # a move that can't be written down must not happen: the record is tried first
         migrate(settings.database_url)
-        write_move(
-            settings.database_url,
-            who=who,
-            model_name=name,
-            alias=alias,
-            from_version=str(current) if current else None,
-            to_version=str(target),
-            reason=reason,
-            outcome=outcome,
-            evidence=evidence,
-        )
+        known = versions(name, client)
+        target = int(version) if version is not None else known[0].number if known else 0
+        current = alias_version(alias, name, client)
 
-    if target not in {each.number for each in known}:
-        ledger("refused", {"cause": "unknown version"})
-        raise AliasMoveRefused(f"{name} has no version {target}.")
-    if expected is not None and (current or 0) != expected:
-        ledger("refused", {"cause": "moved meanwhile", "expected": expected})
-        raise AliasMoveRefused(
-            f"{alias} points at version {current or 'none'}, not {expected or 'none'}: somebody moved it meanwhile."
-        )
-    if current != target:
-        client.set_registered_model_alias(name, alias, str(target))
-        ledger("moved", {})
-    return target
+        def ledger(outcome: str, found: Mapping[str, Any]) -> None:
+            write_move(
+                settings.database_url,
+                who=who,
+                model_name=name,
+                alias=alias,
+                from_version=str(current) if current else None,
+                to_version=str(target),
+                reason=reason,
+                outcome=outcome,
+                evidence={**found, **(evidence or {})},
+            )
+
+        if target not in {each.number for each in known}:
+            ledger("refused", {"cause": "unknown version"})
+            raise AliasMoveRefused(f"{name} has no version {target}.")
+        if expected is not None and (current or 0) != expected:
+            ledger("refused", {"cause": "moved meanwhile", "expected": expected})
+            raise AliasMoveRefused(
+                f"{alias} points at version {current or 'none'}, not {expected or 'none'}: somebody moved it meanwhile."
+            )
+        if current != target:
+            client.set_registered_model_alias(name, alias, str(target))
+            ledger("moved", {})
+        return target
 
 
 def load_model_from_registry(

@@ -23,19 +23,30 @@ class Violation:
 
 _PROMISES = {
     "promise.callback": (
-        r"\b(?:we|i|someone|an? (?:adviser|agent|colleague|specialist)|our team)(?:'ll| will| shall) (?:call|phone|ring|contact|email|get back to|reach out to|be in touch)\b"
+        r"\b(?:we|i|someone|an? (?:adviser|agent|colleague|specialist)|our team)(?:'ll| will| shall) (?:call"
+        r"|phone|ring|contact|email|get back to|reach out to|be in touch)\b"
         r"|\b(?:call|phone) you back\b"
     ),
-    "promise.guarantee": r"\b(?:guaranteed? (?:return|growth|income of|to (?:grow|rise|beat))|we guarantee|i guarantee|risk[- ]free return|can(?:'t|not) lose|certain to (?:rise|grow))\b",
+    "promise.guarantee": r"\b(?:guaranteed? (?:return|growth|income of|to (?:grow|rise|beat))|we guarantee|i "
+    r"guarantee|risk[- ]free return|can(?:'t|not) lose|certain to (?:rise|grow))\b",
     "promise.recommendation": (
-        r"\b(?:i|we) (?:strongly )?(?:recommend|advise|suggest) (?:that )?(?:you )?(?:buy|buying|choose|choosing|invest|investing|switch|switching|move|moving|put|putting|go with|the .{0,30}\bfund)\b"
-        r"|\byou should (?:buy|invest in|choose|switch to|move (?:your|all|everything))\b|\bthe best (?:fund|option|investment) (?:for you )?is\b"
+        r"\b(?:i|we) (?:strongly )?(?:recommend|advise|suggest) (?:that )?(?:you )?(?:buy|buying|choose|choosing"
+        r"|invest|investing|switch|switching|move|moving|put|putting|go with|the .{0,30}\bfund)\b"
+        r"|\byou should (?:buy|invest in|choose|switch to|move (?:your|all|everything))\b|\bthe best (?:fund"
+        r"|option|investment) (?:for you )?is\b"
     ),
-    "promise.action": r"\b(?:i|we)(?:'ve| have) (?:submitted|filed|lodged|transferred|updated your|changed your|booked|processed)\b",
+    "promise.action": r"\b(?:i|we)(?:'ve| have) (?:submitted|filed|lodged|transferred|updated your|changed your"
+    r"|booked|processed)\b",
 }
 _SIGNS = {"$": ("AUD", "USD"), "£": ("GBP",), "₹": ("INR",), "€": ("EUR",)}
 _MONEY_SIGN = re.compile(r"(?:[$£₹€](?=\s?\d))|\b(?:AUD|USD|GBP|INR|EUR)(?=\s?\d)")
-_WORD_MONEY = {"pounds sterling": "GBP", "rupees": "INR", "us dollars": "USD", "australian dollars": "AUD", "euros": "EUR"}
+_WORD_MONEY = {
+    "pounds sterling": "GBP",
+    "rupees": "INR",
+    "us dollars": "USD",
+    "australian dollars": "AUD",
+    "euros": "EUR",
+}
 _FOREIGN_LAW = {
     "AU": r"\b(?:401\(?k\)?|IRS|HMRC|EPFO?|Social Security Administration|State Pension age)\b",
     "US": r"\b(?:superannuation|Centrelink|HMRC|EPFO|ATO|National Insurance)\b",
@@ -76,7 +87,9 @@ def _figures(
             code = {"percent": "percentage.unaccounted", "date": "date.unaccounted", "year": "date.unaccounted"}
             severity = "major" if figure.kind == "year" else "critical"
             named = code.get(figure.kind, "figure.unaccounted")
-            found.append(Violation(named, severity, f"“{figure.text}” is not in the evidence, the question or the profile."))
+            found.append(
+                Violation(named, severity, f"“{figure.text}” is not in the evidence, the question or the profile.")
+            )
     return found
 
 
@@ -88,8 +101,13 @@ def _money(text: str, country: Country, question: str) -> list[Violation]:
         if code not in codes and found[0] not in question:
             strange.append(found[0])
     lower = text.lower()
-    strange += [word for word, other in _WORD_MONEY.items() if other != code and word in lower and word not in question.lower()]
-    return [Violation("currency.foreign", "critical", f"The answer uses {sign}, not {code}.") for sign in dict.fromkeys(strange)]
+    strange += [
+        word for word, other in _WORD_MONEY.items() if other != code and word in lower and word not in question.lower()
+    ]
+    return [
+        Violation("currency.foreign", "critical", f"The answer uses {sign}, not {code}.")
+        for sign in dict.fromkeys(strange)
+    ]
 
 
 def _law(text: str, country: Country, question: str) -> list[Violation]:
@@ -105,7 +123,9 @@ def _law(text: str, country: Country, question: str) -> list[Violation]:
 def _links(text: str, rows: list[Evidence]) -> list[Violation]:
     known = {row.url.rstrip("/.") for row in rows if row.url}
     used = {(found[1] or found[2]).rstrip("/.,") for found in _LINK.finditer(text)}
-    return [Violation("source.unaccounted", "major", f"{url} is no source of the evidence.") for url in sorted(used - known)]
+    return [
+        Violation("source.unaccounted", "major", f"{url} is no source of the evidence.") for url in sorted(used - known)
+    ]
 
 
 def _promises(text: str) -> list[Violation]:

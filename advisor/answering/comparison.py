@@ -17,19 +17,23 @@ def answer(reading: Reading, results: Sequence[Result], country: Country) -> Ans
     field = _differs(results)
     described = country.calculators[results[0].calculator].inputs[field][1] if field else None
     unit = described.unit if described else ""
-    labels = [_label(result.inputs[field], unit, field, country) if field else f"in {result.rules_year}" for result in results]
+    labels = [
+        _label(result.inputs[field], unit, field, country) if field else f"in {result.rules_year}" for result in results
+    ]
     shown = [wording.value(result.value, result.outcome.unit, country) for result in results]
     head = f"{_name(described.text) if described else 'Year'} | Result"
     rows = [f"| {label} | {value} |" for label, value in zip(labels, shown, strict=True)]
     gap = _gap(results, country)
     task = reading.tasks[0]
     shared = {name: each for name, each in task.given.items() if name != field}
+    leads = [f"{value} {label}" for label, value in zip(labels, shown, strict=True)]
     blocks = [
-        f"**{wording.sentence(wording.listed([f'{value} {label}' for label, value in zip(labels, shown, strict=True)]))}**",
+        f"**{wording.sentence(wording.listed(leads))}**",
         f"The difference is {gap.title}." if gap else "",
         "\n".join([f"| {head} |", "| --- | --- |", *rows]),
         sections.why(results[0], country),
-        f"How the first is worked out ({results[0].outcome.headline.rstrip('.')}):\n\n{wording.numbered(list(results[0].outcome.steps))}",
+        f"How the first is worked out "
+        f"({results[0].outcome.headline.rstrip('.')}):\n\n{wording.numbered(list(results[0].outcome.steps))}",
         sections.used(type(task)(**{**task.__dict__, "given": shared}), country),
         sections.assumed([*task.assumed, *results[0].assumptions]),
         sections.limits(results[0].outcome.notes),
@@ -65,9 +69,11 @@ def _name(text: str) -> str:
 
 def _gap(results: Sequence[Result], country: Country) -> Evidence | None:
     values: list[Any] = [result.value for result in results]
-    if len(values) != 2 or not all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in values):  # noqa: PLR2004
+    if len(values) != 2 or not all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in values):
         return None
     amount, unit = abs(values[0] - values[1]), results[0].outcome.unit
     text = wording.value(amount, unit, country)
     day = results[0].rules_date.isoformat()
-    return Evidence("calculation", "difference", text, f"the larger less the smaller: {text}", amount, unit, "", "", "", day)
+    return Evidence(
+        "calculation", "difference", text, f"the larger less the smaller: {text}", amount, unit, "", "", "", day
+    )

@@ -13,6 +13,8 @@ from . import comparison, evidence, notes, outside, sections, wording
 from .answer import ANSWERED, NEEDS_FACTS, UNKNOWN, Answer, Evidence
 from .sensitivity import Change, changes
 
+_UNSURE = 0.34  # under this an answer says how the question was read
+
 
 @dataclass(frozen=True)
 class Worked:
@@ -52,6 +54,8 @@ def _run(task: Task, country: Country, quick: bool = False) -> Worked:
         return Worked(task, fault=wording.sentence(str(fault)), asks=str(fault))
     except NoRule as fault:
         return Worked(task, fault=wording.sentence(str(fault)))
+    except LookupError:  # outside every table of the law
+        return Worked(task, fault="The law's tables do not reach that far.")
     except ValueError as fault:  # a tax year that is none
         return Worked(task, fault=wording.sentence(str(fault)))
     others = () if quick else tuple(changes(country, result, task.inputs, task.day, task.tax_year))
@@ -64,7 +68,9 @@ def _part(worked: Worked, reading: Reading, country: Country, short: bool) -> An
     if worked.asks:
         return sections.needs(worked.task, country, worked.fault, worked.asks)
     text = f"**I have no rule for that.** {worked.fault}\n\n{sections.place_lines(country, reading.question)}"
-    return Answer(text, sections.place_evidence(country, reading.question), outcome=UNKNOWN, confidence=reading.confidence)
+    limit = Evidence("calculation", worked.task.name, "Limits of the rules", worked.fault, None, "", "", "", "", "")
+    rows = (limit, *sections.place_evidence(country, reading.question))
+    return Answer(text, rows, outcome=UNKNOWN, confidence=reading.confidence)
 
 
 def _answered(worked: Worked, result: Result, reading: Reading, country: Country, short: bool) -> Answer:
@@ -73,6 +79,8 @@ def _answered(worked: Worked, result: Result, reading: Reading, country: Country
     blocks = [f"**{outcome.headline}**"]
     if "why" in reading.notes:
         blocks = [f"**Here is how that comes about.** {outcome.headline}"]
+    if "today" in reading.notes:
+        blocks = [sections.todays_money(result, country)]
     blocks += [
         why,
         sections.steps(outcome.steps),
@@ -83,7 +91,10 @@ def _answered(worked: Worked, result: Result, reading: Reading, country: Country
         sections.limits(outcome.notes),
         sections.sources([result], country),
     ]
-    rows = [*evidence.of_result(result, country), *evidence.of_profile(task.from_profile, sections.names(task, country))]
+    rows = [
+        *evidence.of_result(result, country),
+        *evidence.of_profile(task.from_profile, sections.names(task, country)),
+    ]
     rows += [_changed(change) for change in worked.changes]
     return Answer(
         "\n\n".join(block for block in blocks if block),
@@ -100,7 +111,8 @@ def _changed(change: Change) -> Evidence:
     result = change.result
     figure = result.value if isinstance(result.value, (int, float)) and not isinstance(result.value, bool) else None
     return Evidence(
-        "calculation", f"{result.calculator}?{change.field}", f"{result.title}, changed", f"{change.text} {result.outcome.headline}",
+        "calculation", f"{result.calculator}?{change.field}", f"{result.title}, changed", f"{change.text} "
+        f"{result.outcome.headline}",
         figure, result.outcome.unit, "", f"rules of {result.rules_year}", "", result.rules_date.isoformat(),
     )  # fmt: skip
 
@@ -129,7 +141,11 @@ def _with_other(answer: Answer, reading: Reading, country: Country) -> Answer:
     strangers = [note.removeprefix("foreign:") for note in reading.notes if note.startswith("foreign:")]
     if strangers:
         code = country.law.currency.code
-        text += f"\n\n*{wording.listed(strangers)} is in another currency. I work in {code} only: tell me the amount in {code}.*"
+        text += f"\n\n*{wording.listed(strangers)} is in another currency. I work in {code} only: tell me the "
+        f"amount in {code}.*"
+    if reading.confidence < _UNSURE and not reading.alternative:
+        read = sections.title(reading.tasks[0], country)
+        text += f"\n\n*I read this as a question about: {read}. If that is not what you meant, ask it in other words.*"
     if reading.alternative:
         read, other = sections.title(reading.tasks[0], country), sections.title(reading.alternative, country)
         text += f"\n\n*I read this as a question about: {read}. If you meant “{other}”, say so and I will answer that.*"

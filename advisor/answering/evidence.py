@@ -17,11 +17,19 @@ def of_result(result: Result, country: Country) -> tuple[Evidence, ...]:
     outcome = result.outcome
     figures = [f"{name}: {wording.value(amount, unit, country)}" for name, (amount, unit) in outcome.figures.items()]
     rows = [" | ".join(map(str, row)) for row in outcome.table.rows] if outcome.table else []
-    inputs = [f"{name} = {amount}" for name, amount in result.inputs.items() if amount is not None]
-    detail = "\n".join([outcome.headline, *outcome.steps, *outcome.notes, *figures, *rows, *result.assumptions, *inputs])
+    known = country.calculators[result.calculator].inputs
+    inputs = [
+        f"{known[name][1].text}: {wording.value(amount, known[name][1].unit, country)} ({amount})"
+        for name, amount in result.inputs.items()
+        if amount is not None
+    ]
+    detail = "\n".join(
+        [outcome.headline, *outcome.steps, *outcome.notes, *figures, *rows, *result.assumptions, *inputs]
+    )
     figure = _number(outcome.value)
     made = Evidence(
-        "calculation", result.calculator, result.title, detail, figure, outcome.unit, "", f"rules of {result.rules_year}",
+        "calculation", result.calculator, result.title, detail, figure, outcome.unit, "",
+        f"rules of {result.rules_year}",
         "", result.rules_date.isoformat(),
     )  # fmt: skip
     return (made, *(_parameter(source, country) for source in result.sources))
@@ -47,7 +55,9 @@ def shown_value(source: Source, country: Country) -> str:
 def of_profile(facts: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Evidence, ...]:
     """Facts taken from the member's profile; `names` holds the plain words of each input."""
     return tuple(
-        Evidence("profile", name, names.get(name, name), f"from your profile: {fact}", _number(fact), "", "", "", "", "")
+        Evidence(
+            "profile", name, names.get(name, name), f"from your profile: {fact}", _number(fact), "", "", "", "", ""
+        )
         for name, fact in facts.items()
     )
 
@@ -65,7 +75,9 @@ def of_note(note: Mapping[str, Any], text: str, used: Iterable[Source], country:
 def of_place(place: Mapping[str, str]) -> Evidence:
     """An official place to ask."""
     detail = f"{place['for']} {place.get('phone', '')}".strip()
-    return Evidence("note", f"place:{place['name']}", place["name"], detail, None, "", place["name"], "", place["url"], "")
+    return Evidence(
+        "note", f"place:{place['name']}", place["name"], detail, None, "", place["name"], "", place["url"], ""
+    )
 
 
 def _number(amount: Any) -> float | None:

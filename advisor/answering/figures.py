@@ -9,24 +9,48 @@ from datetime import date
 from typing import Any
 
 from ..countries import Country
-from ..rules import DAYS, FORTNIGHTS, MONTHS, WEEKS
+from ..rules import FORTNIGHTS, MONTHS, WEEKS
 from ..understanding.mentions import plain
 from .answer import Evidence
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = "|".join(_MONTH_NAMES)
-_DATE = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{_MONTH}),? (?P<y>\d{{4}})\b|\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}}),? (?P<y2>\d{{4}})\b", re.I)
+_DATE = re.compile(
+    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{_MONTH}),? (?P<y>\d{{4}})\b|\b(?P<m2>{_MONTH}) "
+    rf"(?P<d2>\d{{1,2}}),? (?P<y2>\d{{4}})\b",
+    re.I,
+)
 _ISO = re.compile(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b")
 _DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\b|\b(?:{_MONTH}) \d{{1,2}}\b", re.I)
 _SPLIT_YEAR = re.compile(r"\b(?P<a>(?:19|20)\d\d)[-/–](?:(?:19|20)?\d\d)\b")
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<sign>[-−])?(?P<cur>[$£₹€]|Rs\.? ?|INR ?|AUD ?|USD ?|GBP ?)?(?P<n>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion|lakhs?|lacs?|crores?|cr)\b)?(?P<pc>\s?(?:%|per ?cent\b|percent\b))?",
+    r"(?<![\w.,])(?P<sign>[-−])?(?P<cur>[$£₹€]|Rs\.? ?|INR ?|AUD ?|USD ?|GBP "
+    r"?)?(?P<n>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion|lakhs?|lacs?|crores?|cr)\b)?(?P<pc>\s?(?:%|per ?cent\b"
+    r"|percent\b))?",
     re.I,
 )
-_SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "lakh": 1e5, "lakhs": 1e5,
+_SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "lakh": 1e5,
+"lakhs": 1e5,
           "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7}  # fmt: skip
-_NAMES = re.compile(r"\b40[13]\([ak]\)|\b40[13][kb]\b|\b72\(t\)|\b\d+[A-Z]+\b|\b[A-Z]+\d+\b|\b(?:section|s|reg|para|sch|schedule|form|tier|class|division|div|rule of|article) \d[\w().-]*", re.I)
+_NAMES = re.compile(
+    r"\b40[13]\([ak]\)|\b40[13][kb]\b|\b72\(t\)|\b\d+[A-Z]+\b|\b[A-Z]+\d+\b|\b(?:section|s|reg|para|sch|schedule"
+    r"|form|tier|class|division|div|rule of|article) \d[\w().-]*",
+    re.I,
+)
 _LINKS = re.compile(r"\]\([^)]*\)|https?://\S+")
 _LIST_MARK = re.compile(r"(?m)^\s*\d{1,2}[.)] ")
 _RESTATED = (1.0, 100.0, 1 / 100, MONTHS, 1 / MONTHS, WEEKS, 1 / WEEKS, FORTNIGHTS, 1 / FORTNIGHTS, 2.0, 0.5)
@@ -63,7 +87,7 @@ def _read(text: str) -> Iterator[Figure]:
         value = float(digits) * scale
         decimals = len(digits.partition(".")[2])
         bare = not (match["cur"] or match["scale"] or match["pc"] or "," in match["n"] or decimals)
-        if bare and len(digits) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR:  # noqa: PLR2004
+        if bare and len(digits) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR:
             yield Figure("year", str(int(value)), match[0])
             continue
         yield Figure("percent" if match["pc"] else "number", value, match[0].strip(), scale * 10.0**-decimals)

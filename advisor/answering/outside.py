@@ -5,12 +5,19 @@ from __future__ import annotations
 from ..countries import Country
 from ..understanding import Reading
 from . import sections, wording
-from .answer import ANSWERED, DECLINED, UNKNOWN, Answer, Evidence
+from .answer import ANSWERED, DECLINED, NEEDS_FACTS, UNKNOWN, Answer, Evidence
 
 
 def answer(reading: Reading, country: Country) -> Answer:
     """A kind, honest answer for a reading without tasks."""
-    write = {"off_topic": _off_topic, "smalltalk": _small_talk, "about": _about, "advice": _advice}.get(reading.topic, _unknown)
+    write = {
+        "off_topic": _off_topic,
+        "smalltalk": _small_talk,
+        "about": _about,
+        "advice": _advice,
+        "nothing_before": _nothing_before,
+        "unclear": _unclear,
+    }.get(reading.topic, _unknown)
     return write(reading, country)
 
 
@@ -32,7 +39,8 @@ def _off_topic(reading: Reading, country: Country) -> Answer:
 
 
 def _small_talk(reading: Reading, country: Country) -> Answer:
-    text = f"Hello, and thank you for writing. {country.content['welcome'].strip()}\n\nYou could ask:\n\n{_samples(country)}"
+    text = f"Hello, and thank you for writing. {country.content['welcome'].strip()}\n\nYou could "
+    f"ask:\n\n{_samples(country)}"
     return Answer(text, _sample_rows(country), outcome=ANSWERED, confidence=reading.confidence)
 
 
@@ -47,6 +55,23 @@ def _about(reading: Reading, country: Country) -> Answer:
         f"You could ask:\n\n{_samples(country)}\n\n{sections.place_lines(country, reading.question)}"
     )
     return Answer(text, _rows(reading, country), outcome=ANSWERED, confidence=reading.confidence)
+
+
+def _nothing_before(reading: Reading, country: Country) -> Answer:
+    text = (
+        "**I can't see an earlier question in this talk.** "
+        f"Please ask the whole question again, with your figures.\n\nYou could ask:\n\n{_samples(country)}"
+    )
+    return Answer(text, _sample_rows(country), outcome=NEEDS_FACTS, confidence=reading.confidence)
+
+
+def _unclear(reading: Reading, country: Country) -> Answer:
+    text = (
+        "**I am not sure what to change in the last answer.** "
+        f"Tell me the new figure, age or year, or ask the whole question again.\n\nYou could "
+        f"ask:\n\n{_samples(country)}"
+    )
+    return Answer(text, _sample_rows(country), outcome=NEEDS_FACTS, confidence=reading.confidence)
 
 
 def _advice(reading: Reading, country: Country) -> Answer:

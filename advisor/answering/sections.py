@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from ..countries import Country
-from ..rules import Result, Table
+from ..rules import InputError, NoRule, Result, Table
 from ..understanding import Task
 from ..understanding.notes import notes_of
+from ..understanding.shapes import Slot, slots
 from . import evidence, wording
 from .answer import NEEDS_FACTS, Answer, Evidence
 from .sensitivity import Change
@@ -19,12 +21,21 @@ _ASK = {"partnered": "Are you single or do you have a partner?", "homeowner": "D
 
 def why(result: Result, country: Country) -> str:
     """The rules that decide the figure, each with its authority and the day it started."""
-    told = []
+    told: list[str] = []
     for source in result.sources:
         shown = evidence.shown_value(source, country)
         if shown and source.value and f"The {source.label}" not in " ".join(told):
             told.append(f"The {source.label} is {shown} ({source.authority}, since {wording.day(source.start)}).")
     return "Why: " + " ".join(told[:_RULES]) if told else ""
+
+
+def todays_money(result: Result, country: Country) -> str:
+    """The headline with its figure in today's money first, where the calculation gives one."""
+    found = [(name, figure) for name, figure in result.outcome.figures.items() if "today" in name]
+    if not found:
+        return f"**{result.outcome.headline}** No inflation goes into this figure: it is in today's money."
+    amount, unit = found[0][1]
+    return f"**{wording.value(amount, unit, country)} in today's money.** {result.outcome.headline}"
 
 
 def steps(items: Sequence[str]) -> str:
@@ -52,7 +63,9 @@ def used(task: Task, country: Country) -> str:
     lines = []
     for lead, facts in (("From you", task.given), ("From your profile", task.from_profile)):
         if facts:
-            lines.append(f"{lead}: {wording.listed([_fact(task, name, each, country) for name, each in facts.items()])}.")
+            lines.append(
+                f"{lead}: {wording.listed([_fact(task, name, each, country) for name, each in facts.items()])}."
+            )
     return wording.bullets(lines)
 
 
@@ -109,10 +122,42 @@ def needs(task: Task, country: Country, fault: str, asks: str) -> Answer:
     lead = fault or asks
     blocks = [f"**{lead}**", "Tell me, and I will work it out with the steps and the sources." if not fault else ""]
     blocks.append(used(task, country))
+    sample = example(task, country)
+    if sample:
+        blocks += [why(sample, country).replace("Why: ", "The rules: ", 1), sources([sample], country)]
     rows = evidence.of_profile(task.from_profile, names(task, country))
     text = "\n\n".join(block for block in blocks if block)
     known = Evidence("calculation", task.name, title(task, country), text, None, "", "", "", "", "")
-    return Answer(text, (known, *rows), question_back=asks, outcome=NEEDS_FACTS, confidence=task.confidence)
+    rules_used = evidence.of_result(sample, country)[1:] if sample else ()
+    return Answer(
+        text, (known, *rows, *rules_used), question_back=asks, outcome=NEEDS_FACTS, confidence=task.confidence
+    )
+
+
+_EXAMPLES = {date: date(1965, 7, 1), bool: False}
+_AGE, _SMALL = 60, 20  # example figures: an age, and a count of years, weeks or months
+
+
+def example(task: Task, country: Country) -> Result | None:
+    """The calculator run on made-up figures where facts are missing, only to learn which rules it reads."""
+    inputs = dict(task.inputs)
+    for slot in slots(country.calculators[task.name]):
+        if slot.required and slot.name not in inputs:
+            inputs[slot.name] = _example(slot)
+    try:
+        return country.calculate(task.name, task.day, task.tax_year, **inputs)
+    except (InputError, NoRule, LookupError):
+        return None
+
+
+def _example(slot: Slot) -> Any:
+    if slot.choices:
+        return slot.choices[0]
+    if slot.kind in _EXAMPLES:
+        return _EXAMPLES[slot.kind]
+    low, high = slot.input.low or 0, slot.input.high or 1e6
+    wanted = {"age": _AGE, "ratio": 0.05, "year": 1965, "money": min(high, 1e5)}.get(slot.shape, _SMALL)
+    return slot.kind(min(max(wanted, low), high)) if slot.kind in (int, float) else None
 
 
 def title(task: Task, country: Country) -> str:
@@ -128,14 +173,18 @@ def places(country: Country, question: str) -> list[Mapping[str, str]]:
     words = set(question.lower().split())
 
     def fit(place: Mapping[str, str]) -> int:
-        return -len(words & set(f"{place['name']} {place['for']}".lower().replace(",", "").split()) - {"the", "a", "and", "for", "of"})
+        return -len(
+            words
+            & set(f"{place['name']} {place['for']}".lower().replace(",", "").split()) - {"the", "a", "and", "for", "of"}
+        )
 
     return sorted(found, key=fit)[:2]
 
 
 def place_lines(country: Country, question: str) -> str:
     lines = [
-        f"[{place['name']}]({place['url']}): {place['for']}" + (f", phone {place['phone']}" if place.get("phone") else "")
+        f"[{place['name']}]({place['url']}): {place['for']}"
+        + (f", phone {place['phone']}" if place.get("phone") else "")
         for place in places(country, question)
     ]
     return "Ask here:\n\n" + wording.bullets(lines)

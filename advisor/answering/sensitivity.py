@@ -24,8 +24,11 @@ class Change:
     result: Result
 
 
-def changes(country: Country, result: Result, stated: Mapping[str, Any], day: date | None, tax_year: str | None) -> list[Change]:
-    """The two inputs that move the result most, each with the result it would give. Empty for results without a figure."""
+def changes(
+    country: Country, result: Result, stated: Mapping[str, Any], day: date | None, tax_year: str | None
+) -> list[Change]:
+    """The two inputs that move the result most,
+    each with the result it would give. Empty for results without a figure."""
     base = _figure(result.value)
     if base is None:
         return []
@@ -69,7 +72,7 @@ def _others(value: Any, kind: Any, described: Input) -> Iterator[Any]:
     elif isinstance(value, (int, float)):
         unit = described.unit.lower()
         if "ratio" in unit:
-            steps = (value + 0.01, value - 0.01) if value < 0.2 else (value + 0.1, value - 0.1)  # noqa: PLR2004
+            steps = (value + 0.01, value - 0.01) if value < 0.2 else (value + 0.1, value - 0.1)
             yield from (round(step, 4) for step in steps)
         elif unit[:3].upper() in ("AUD", "USD", "GBP", "INR"):
             yield from (round(value * 1.1, 2), round(value * 0.9, 2)) if value else ()

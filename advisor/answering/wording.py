@@ -34,7 +34,7 @@ def value(amount: Any, unit: str, country: Country) -> str:
         return f"{plain(amount)}%"
     if unit.startswith("years"):
         return years(amount)
-    if unit in ("", "year") and 1900 <= amount <= 2100:  # noqa: PLR2004  (a calendar year is written without a comma)
+    if unit in ("", "year") and 1900 <= amount <= 2100:
         return f"{amount:.0f}"
     return f"{plain(amount)} {unit}".strip() if unit not in ("", "number", "age") else plain(amount)
 
@@ -52,7 +52,7 @@ def percent(ratio: float) -> str:
 def years(amount: float) -> str:
     """`66 years and 1 month`, from a number of years whose part is whole months."""
     whole, months = divmod(round(amount * MONTHS), MONTHS)
-    if abs(amount * MONTHS - round(amount * MONTHS)) > 0.1:  # noqa: PLR2004  (no whole months: leave the decimals)
+    if abs(amount * MONTHS - round(amount * MONTHS)) > 0.1:
         return f"{plain(amount)} years"
     head = f"{whole} year" + ("" if whole == 1 else "s")
     return head + (f" and {months} month" + ("" if months == 1 else "s") if months else "")

@@ -40,7 +40,9 @@ class Endpoint:
 
     def answer(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """One output row for each input row. Raises ServingDown (try again) or ServingRefused (do not)."""
-        body = {"dataframe_records": [dict(row) for row in rows]}
+        # a key that only some rows have would reach the model as NaN, which no text column takes
+        columns = list(dict.fromkeys(key for row in rows for key in row))
+        body = {"dataframe_records": [{key: row.get(key) for key in columns} for row in rows]}
         try:
             # the machine's proxy settings must not send loopback traffic elsewhere
             local = self.url.startswith("http://127.0.0.1")

@@ -12,10 +12,18 @@ from .guard import CHOSEN
 _CHOOSER = "development identity chooser"
 
 
-def development(who: Person, members: Members) -> None:
-    """The banner of a development identity, and the choice of another one for this session."""
-    if who.source != "development":
-        return
+def identity(who: Person, members: Members) -> None:
+    """Who is signed in, with the way out; or the banner of a development identity."""
+    if who.source == "development":
+        _development(who, members)
+    elif who.subject:
+        st.sidebar.caption(f"Signed in as {markdown.plain(who.name)}")
+        if who.source == "oidc":
+            st.sidebar.button("Sign out", icon=":material/logout:", on_click=st.logout)
+
+
+def _development(who: Person, members: Members) -> None:
+    """The banner, and the choice of another identity for this session."""
     shown = markdown.plain(who.subject or "none")
     st.markdown(f":orange-badge[:material/construction: Development identity {shown}, not a sign-in]")
     names = _names(members)

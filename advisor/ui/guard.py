@@ -63,11 +63,14 @@ def explain(who: Person, role: Role | None = None) -> None:
     """A friendly message for somebody who may not see this, with what they can do about it."""
     st.title("Pension Advisor")
     if who.trouble:
-        st.info(who.trouble, icon=":material/lock:")
+        said = who.trouble
     elif role == "member":
-        st.info("This page is for members. You are signed in as staff.", icon=":material/lock:")
+        said = "This page is for members. You are signed in as staff."
+    elif role:
+        said = f"This page is for the role of {role}, which you don't have."
     else:
-        st.info(f"This page is for the role of {role}, which you don't have.", icon=":material/lock:")
+        said = f"You are signed in as {' and '.join(sorted(who.roles))}. There is no page for that here yet."
+    st.info(said, icon=":material/lock:")
     if who.source == "oidc" and not who.subject:
         st.button("Sign in", type="primary", on_click=st.login)
 

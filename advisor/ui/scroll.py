@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-# The header lies over the page, so the place to stop is a little above the question.
+# The header lies over the page, so the place to stop is a little above the question. Scrolled to twice: when the
+# first question is asked, the profile above it folds up and everything below moves.
 _SCRIPT = """<script>{{
 const turn = document.querySelector(".st-key-{place}");
-if (turn) {{ turn.style.scrollMarginTop = "4rem"; turn.scrollIntoView({{block: "start"}}); }}
+const show = () => {{ turn.style.scrollMarginTop = "4rem"; turn.scrollIntoView({{block: "start"}}); }};
+if (turn) {{ show(); setTimeout(show, 500); }}
 }}</script>"""
 
 

@@ -81,8 +81,10 @@ class House:
 
 def _told(fault: Exception, settings: Settings) -> str:
     """A sentence for the person at the screen; the log has the rest."""
-    if isinstance(fault, PermissionError):
+    if isinstance(fault, OSError):
         return f"The data folder {settings.home} can't be written. Set ADVISOR_HOME to a folder of your own."
+    if isinstance(fault, ModuleNotFoundError):
+        return f"The package {fault.name} is missing. Install it, or check which database the settings name."
     if isinstance(fault, SQLAlchemyError):
         return "The database can't be used. Check ADVISOR_DATABASE_URL and ADVISOR_MEMBERS_URL, then try again."
     return f"The start stopped with {type(fault).__name__}. The app's log says why."
@@ -127,7 +129,7 @@ def _watch(started: House) -> None:
                     lines[-1].markdown(f":material/check: {started.steps[len(lines) - 1]}")
                 lines.append(st.empty())
                 lines[-1].markdown(f":material/pending: {step} …")
-                status.update(label=f"{step} …")
+                status.update(label=f"{step} …", expanded=True)
             if over:
                 break
             time.sleep(LOOK_EVERY_SECONDS)

@@ -13,15 +13,18 @@ Found = tuple[str, Any, int, int, dict[str, Any]]
 
 _CODES = {
     "$": "$", "a$": "AUD", "au$": "AUD", "us$": "USD", "£": "GBP", "₹": "INR", "€": "EUR", "rs": "INR", "rs.": "INR",
-    "inr": "INR", "aud": "AUD", "usd": "USD", "gbp": "GBP", "eur": "EUR", "rupees": "INR", "rupee": "INR", "pounds": "GBP",
-    "pound": "GBP", "quid": "GBP", "dollars": "$", "dollar": "$", "bucks": "$", "/-": "INR", "euros": "EUR", "euro": "EUR",
+    "inr": "INR", "aud": "AUD", "usd": "USD", "gbp": "GBP", "eur": "EUR", "rupees": "INR", "rupee": "INR",
+    "pounds": "GBP",
+    "pound": "GBP", "quid": "GBP", "dollars": "$", "dollar": "$", "bucks": "$", "/-": "INR", "euros": "EUR",
+    "euro": "EUR",
 }  # fmt: skip
 _SCALE = {
-    "k": 1e3, "thousand": 1e3, "grand": 1e3, "hundred": 1e2, "m": 1e6, "mn": 1e6, "mil": 1e6, "mill": 1e6, "million": 1e6,
-    "bn": 1e9, "billion": 1e9, "l": 1e5, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "lk": 1e5,
+    "k": 1e3, "thousand": 1e3, "grand": 1e3, "hundred": 1e2, "m": 1e6, "mn": 1e6, "mil": 1e6, "mill": 1e6,
+    "million": 1e6,
+    "bn": 1e9, "billion": 1e9, "l": 1e5, "lpa": 1e5, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "lk": 1e5,
     "crore": 1e7, "crores": 1e7, "cr": 1e7,
 }  # fmt: skip
-_NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,.])|\d+(?:\.\d+)?|\.\d+"
+_NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d+(?:\.\d+)?|\.\d+"
 _AMOUNT = re.compile(
     rf"(?:(?P<before>au?\$|us\$|\$|£|₹|€|\b(?:rs\.?|inr|aud|usd|gbp|eur)(?=[\s\d]))\s?)?"
     rf"(?<![\w.,])(?P<number>{_NUMBER})"
@@ -32,7 +35,8 @@ _AMOUNT = re.compile(
 _PERCENT = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER})\s?(?:%|per ?cent\b|pct\b|percentage\b)")
 _PERIOD_AFTER = re.compile(
     r"\s?(?:in |of |as )?(?:"
-    r"(?P<year>(?:an?|per|each|every|/) ?(?:year|yr|annum)\b|/ ?(?:y|yr|year)\b|p\.?a\b\.?|pa\b|annual(?:ly)?\b|yearly\b)|"
+    r"(?P<year>(?:an?|per|each|every|/) ?(?:year|yr|annum)\b|/ ?(?:y|yr|year)\b|p\.?a\b\.?|pa\b|annual(?:ly)?\b"
+    r"|yearly\b)|"
     r"(?P<month>(?:an?|per|each|every|/) ?(?:month|mth|mo)\b|/ ?(?:m|mo|month)\b|p\.?m\b\.?|pm\b|monthly\b)|"
     r"(?P<fortnight>(?:an?|per|each|every|/) ?(?:fortnight|fn)\b|fortnightly\b|pf\b|(?:every|per) (?:2|two) weeks)|"
     r"(?P<week>(?:an?|per|each|every|/) ?(?:week|wk)\b|/ ?(?:w|wk|week)\b|p\.?w\b\.?|pw\b|weekly\b))"
@@ -40,8 +44,9 @@ _PERIOD_AFTER = re.compile(
 _PERIOD_BEFORE = re.compile(r"\b(monthly|annual|yearly|weekly|fortnightly)\b[^0-9,;.?!]{0,28}$")
 _ADVERB = {"monthly": "month", "annual": "year", "yearly": "year", "weekly": "week", "fortnightly": "fortnight"}
 _FRACTION = re.compile(
-    r"\b(?P<half>half)\b(?! (?:year|a year|pay|of the year))|\b(?P<third>(?:a|one|1) third)\b|\b(?P<quarter>(?:a|one|1) quarter)\b"
-    r"|\b(?P<two>(?:two|2) thirds)\b|\b(?P<three>(?:three|3) quarters)\b|\b(?P<double>double|twice)\b"
+    r"\b(?P<half>half)\b(?! (?:year|a year|pay|of the year))|\b(?P<third>(?:a|one|1) third|1/3)\b|\b(?P<quarter>(?:a"
+    r"|one|1) quarter)\b"
+    r"|\b(?P<two>(?:two|2) thirds|2/3)\b|\b(?P<three>(?:three|3) quarters)\b|\b(?P<double>double|twice)\b"
 )
 _FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "two": 2 / 3, "three": 3 / 4, "double": 2.0}
 
@@ -67,16 +72,41 @@ def amounts(text: str, years: YearStyle, today: date, month_first: bool) -> Iter
             continue  # "15g", "2nd": a name, not a figure
         value = number(raw) * _SCALE.get(scale or "", 1)
         currency = _CODES[mark] if mark else ""
-        if not currency and not scale and re.fullmatch(r"(?:19|20)\d\d", raw):
+        period = _period(text, found.start(), found.end())
+        if (
+            not currency
+            and not scale
+            and re.fullmatch(r"(?:19|20)\d\d", raw)
+            and _is_year(raw, period, text, found.start())
+        ):
             yield "year", int(raw), found.start(), found.end(), {}
             continue
         money = bool(currency or scale or "," in raw)
         period = _period(text, found.start(), found.end())
-        yield "money" if money else "number", value, found.start(), found.end(), {"currency": currency, "period": period}
+        yield (
+            "money" if money else "number",
+            value,
+            found.start(),
+            found.end(),
+            {"currency": currency, "period": period},
+        )
+
+
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|for|of|since|years?|born|from|during|by|until|till|after|before|to|and|tax|fy|april)|[/-]) ?'?$"
+)
+
+
+def _is_year(digits: str, period: str, text: str, start: int) -> bool:
+    """ "2026" is a year; "2000 a month" and a round 2000 without "in" before it are amounts."""
+    round_sum = digits.endswith("00")
+    return not period and (not round_sum or bool(_BEFORE_YEAR.search(text[max(0, start - 12) : start])))
 
 
 def _period(text: str, start: int, end: int) -> str:
     after = _PERIOD_AFTER.match(text, end)
+    if text[max(0, end - 3) : end] == "lpa":
+        return "year"
     if after:
         return str(after.lastgroup)
     before = _PERIOD_BEFORE.search(text[max(0, start - 48) : start])

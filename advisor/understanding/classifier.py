@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -26,8 +26,8 @@ def features(text: str, concepts: Collection[str] = ()) -> Counter[str]:
     kept = [word for word in words if word not in STOP]
     found.update(kept)
     found.update(f"{word}." for word in words if word in STOP)
-    found.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
-    found.update(f"{a}~{b}" for a, b in zip(kept, kept[1:], strict=False))
+    found.update(f"{a} {b}" for a, b in pairwise(words))
+    found.update(f"{a}~{b}" for a, b in pairwise(kept))
     for word in kept:
         if word.isalpha() and len(word) > 3:
             edged = f"^{word}$"
@@ -44,7 +44,7 @@ _WEIGHT = {" ": 0.7, "~": 0.7, ".": 0.35}
 def _weight(feature: str) -> float:
     if feature[0] == "@":
         return _CONCEPT_PAIR if "@" in feature[1:] else _CONCEPT
-    if len(feature) == 4 and not feature.isalnum() or feature.startswith("^"):
+    if (len(feature) == 4 and not feature.isalnum()) or feature.startswith("^"):
         return 0.4
     return next((weight for sign, weight in _WEIGHT.items() if sign in feature), 1.0)
 

@@ -6,18 +6,37 @@ import re
 
 _CUE = re.compile(
     r"^(?:ok(?:ay)?|right|so|and|but|then|also|hmm+|well|now|great|thanks|thank you|sorry|no|nope|yes|actually)?[, .-]*"
-    r"(?:and\b|but\b|or\b|what about|how about|what if|what happens if|wat if|wat about|suppose|same (?:for|but|question|thing|again)|repeat|again|instead|i meant"
-    r"|make it|make that|if i\b|if we\b|try|now\b|then\b|with\b|without\b|for (?:age|my)|at (?:age )?\d|in today|is that|is it|does that|would that|would it|will that|will it|why\b|how come|how so|how did you|explain|show me|that'?s)"
+    r"(?:and\b|but\b|or\b|what about|how about|what if|what happens if|wat if|wat about|suppose|same (?:for|but"
+    r"|question|thing|again)|repeat|again|instead|i meant"
+    r"|make it|make that|if i\b|if we\b|try|now\b|then\b|with\b|without\b|for (?:age|my)|at (?:age )?\d|in today"
+    r"|is that|is it|does that|would that|would it|will that|will it|why\b|how come|how so|how did you|explain"
+    r"|show me|that'?s)"
 )
 _WHY = re.compile(
-    r"^(?:ok(?:ay)?|so|and|but|hmm+|sorry)?[, .-]*(?:why\b(?!.*\b(?:my|claim|rejected)\b)|how come|how so|how did you|how do you (?:get|work|know)|how is (?:that|it|this) (?:worked|calculated)"
+    r"^(?:ok(?:ay)?|so|and|but|hmm+|sorry)?[, .-]*(?:why\b(?!.*\b(?:my|claim|rejected)\b)|how come|how so|how did "
+    r"you|how do you (?:get|work|know)|how is (?:that|it|this) (?:worked|calculated)"
     r"|explain|show me (?:how|the (?:steps|working))|where does (?:that|it) come)"
 )
-_POINTS_BACK = re.compile(
-    r"\b(?:that|it|this|those|the same|instead|above|the other|previous|earlier|then)\b"
+_POINTS_BACK = re.compile(r"\b(?:that|it|this|those|the same|instead|above|the other|previous|earlier|then)\b")
+_ANOTHER = re.compile(
+    r"^(?:and|ok|so|but|,|\s)*(?:what|how) about (?:my |for my )?(?:wife|husband|spouse|partner|mother|father|mum"
+    r"|mom|dad|brother|sister|her|him)\b|\bfor my (?:wife|husband|spouse|partner)\b"
 )
-_ANOTHER = re.compile(r"^(?:and|ok|so|but|,|\s)*(?:what|how) about (?:my |for my )?(?:wife|husband|spouse|partner|mother|father|mum|mom|dad|brother|sister|her|him)\b|\bfor my (?:wife|husband|spouse|partner)\b")
-_QUESTION = re.compile(r"\b(?:how|what|when|which|who|where|can|could|does|do|is|are|will|would|should)\b|\?")
+_BEFORE = re.compile(
+    r"\b(?:the above|everything above|above but|repeat (?:that|it|the|your)|say (?:that|it) again|summar(?:ise"
+    r"|ize|y)|(?:first|last|previous|earlier) (?:statement|answer|question|message)"
+    r"|(?:put|write|show) (?:it|that|the answer|this) (?:as|in) a (?:table|list)|in simpler words|in plain "
+    r"(?:english|words)|the disclaimer)\b"
+)
+_TODAY = re.compile(
+    r"\b(?:in )?(?:to ?day'?s|present|real) (?:money|dollars|pounds|rupees|terms|value)\b|\bafter inflation\b"
+)
+_YEAR_SHIFT = re.compile(
+    r"\b(?P<on>next|following|coming) (?:tax |financial )?year\b|\byear (?P<after>after)\b|\b(?:last|previous) "
+    r"(?:tax |financial )?year\b|\byear before\b"
+)
+_OPENS = re.compile(r"^(?:is|are|do|does|am|will|would|should|could|can)\b")
+_QUESTION = re.compile(r"\b(?:how|what|whats|when|which|who|where|can i|do i|could i|will i|would i|should)\b|\?")
 SHORT = 5  # words: a message as short as this rarely stands alone
 
 
@@ -41,6 +60,24 @@ def points_back(text: str) -> bool:
     return bool(_POINTS_BACK.search(text)) and len(text.split()) <= 3 * SHORT
 
 
+def speaks_of_before(text: str) -> bool:
+    """True when the message is about the talk itself: "summarise the above", "write it as a table"."""
+    return bool(_BEFORE.search(text))
+
+
+def asks_todays_money(text: str) -> bool:
+    """True for a short "in today's money?"."""
+    return bool(_TODAY.search(text)) and len(text.split()) <= 2 * SHORT
+
+
+def year_shift(text: str) -> int:
+    """1 for "and next year?", -1 for "the year before?", 0 for neither."""
+    found = _YEAR_SHIFT.search(text)
+    if not found or len(text.split()) > 2 * SHORT:
+        return 0
+    return 1 if found["on"] or found["after"] else -1
+
+
 def bare_fact(text: str) -> bool:
     """True for a message that is no question: "62", "single", "I'm in Scotland", "about 30k"."""
-    return not _QUESTION.search(text) and len(text.split()) <= 3 * SHORT
+    return not _QUESTION.search(text) and not _OPENS.match(text) and len(text.split()) <= 3 * SHORT

@@ -15,7 +15,8 @@ import yaml
 
 from ..countries import Country
 from .classifier import Classifier
-from .concepts import concepts
+from .concepts import concepts, with_earlier
+from .conversation import points_back
 from .mentions import plain
 from .notes import notes_of
 from .shapes import Slot, slots
@@ -24,6 +25,9 @@ from .words import Speller, stems, tokens
 
 NOTE = "note:"
 OUTSIDE = ("off_topic", "advice", "smalltalk", "about", "pension")
+
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
 @cache
@@ -92,9 +96,13 @@ class Desk:
         self.vocabulary.isdisjoint(())
         self.slots.items()
 
-    def scores(self, turn: Turn) -> dict[str, float]:
-        """Every label's score for a message, by its words alone."""
-        return self.classifier.scores(*self.described(turn.text))
+    def scores(self, turn: Turn, earlier: str = "") -> dict[str, float]:
+        """Every label's score for a message by its words alone; `earlier` is the question it leans on."""
+        text, meant = self.described(turn.text)
+        if earlier:
+            code = self.country.code
+            meant = with_earlier(meant, concepts(earlier, code), code, points_back(turn.text))
+        return self.classifier.scores(text, meant)
 
     def turn(self, query: str, today: date) -> Turn:
         """The message read for this country: its tax year, and month-first dates in the US."""
@@ -106,6 +114,7 @@ class Desk:
             yield from ((phrase, name) for phrase in (each.title, *phrases.get(name, ())))
         for note in self.notes.values():
             yield from ((ask, NOTE + note["id"]) for ask in (note["title"], *note["asks"]))
+            yield from ((said, NOTE + note["id"]) for said in _SENTENCES.split(note["answer"]))
         places: Mapping[str, Sequence[str]] = training()["places"][self.country.code]
         for label in OUTSIDE:
             for sentence in training()[label]:

@@ -16,8 +16,9 @@ _NAMES = re.compile(
     r"\b(?:401|403|457|501|529|408)\s?\(?[abkc]\)?(?!\w)|\b(?:401|403|457)\b(?=\s+(?:plan|account|balance))"
     r"|\b72\s?\(?t\)?(?!\w)|\brule of \d\d\b|\bdiv(?:ision)? ?293\b|\bsection \d+\w*(?:\(\w+\))*|\bsec\.? \d+\w*"
     r"|\bu?/?s \d+\w*\b|\b80 ?c+d?\b(?:\s?\(?\d?b?\)?)?|\b1099\b(?:-?r)?|\bp(?:45|60|55|800)\b"
-    r"|\bforms?[- ]?\d+[a-z]*(?:/\d+[a-z]*)?|\b(?:15g|15h|10c|10d)\b(?:/\d+[a-z]*)?|\beps[- ]?(?:19)?95\b|\btier[- ]?\d\b"
-    r"|\bclass \d\w?\b|\bbase 64\b|\b(?:sb|nps|pc)\d+\b|\bart(?:icle)? \d+\b|\b24\s?[/x]\s?7\b|\bw-?[24]\b"
+    r"|\bforms?[- ]?\d+[a-z]*(?:/\d+[a-z]*)?|\b(?:15g|15h|10c|10d)\b(?:/\d+[a-z]*)?|\beps[- ]?(?:19)?95\b"
+    r"|\btier[- ]?\d\b"
+    r"|\b(?:417|462)(?= visa)|\b3 ?(?:m|mil|million) (?:dollar )?(?:super )?tax|\bclass \d\w?\b|\bbase 64\b|\b(?:sb|nps|pc)\d+\b|\bart(?:icle)? \d+\b|\b24\s?[/x]\s?7\b|\bw-?[24]\b"
 )
 _HALF_SIGN = {"½": ".5", "¼": ".25", "¾": ".75"}
 
@@ -69,9 +70,10 @@ def find(text: str, years: YearStyle, today: date, month_first: bool = False) ->
 
 
 _PARTNER = re.compile(r"\b(?:wife|husband|spouse|partner|she|he|her|his|hubby|missus)\b")
-_BIRTH = re.compile(r"\b(?:born|birth|birthday|birthdate|dob|d\.o\.b|birth year|b\.)\b")
+_BIRTH = re.compile(r"\b(?:born|birth|birthday|birthdate|dob|d\.o\.b|birth year|b\.?(?= ?(?:19|20)\d\d))")
 _RULES = re.compile(
-    r"\b(?:rates?|limits?|rules?|thresholds?|figures|as of|as at|as on|effective|income year|tax year|financial year|fy)\b"
+    r"\b(?:rates?|limits?|rules?|thresholds?|figures|as of|as at|as on|effective|income year|tax year|financial "
+    r"year|fy)\b"
 )
 
 
@@ -81,10 +83,12 @@ def _with_role(mention: Mention, text: str, others: list[Mention]) -> Mention:
     left = re.split(r"[.;?!](?=\s|$)", left)[-1]
     if mention.kind == "age":
         close = left[-24:]
-        if _PARTNER.search(close) and not re.search(r"\b(?:both|i am|i'm|im|my partner and i|my (?:wife|husband) and i)\b", close):
+        if _PARTNER.search(close) and not re.search(
+            r"\b(?:both|i am|i'm|im|my partner and i|my (?:wife|husband) and i)\b", close
+        ):
             return replace(mention, role="partner")
         return mention
-    if mention.kind in ("date", "year"):
+    if mention.kind in ("date", "year") and not mention.role:
         if _BIRTH.search(left[-30:]):
             return replace(mention, role="birth")
         right = text[mention.end : mention.end + 14]

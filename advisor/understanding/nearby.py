@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -21,7 +22,6 @@ class Nearby:
         self.text = text
         self._mentions = [m for m in mentions if m.role != "zero"]
         self._zeros = [m for m in mentions if m.role == "zero"]
-        self._found: dict[tuple[int, int, str], Mapping[str, float]] = {}
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -29,11 +29,28 @@ class Nearby:
         return frozenset(stem(word) for word in tokens(self.text))
 
     def words(self, mention: Mention) -> Mapping[str, float]:
-        """Stems, and pairs of stems, near a figure with their nearness from 1 down to 0."""
-        key = (mention.start, mention.end, mention.role)
-        if key not in self._found:
-            self._found[key] = _named(mention) if mention.role == "zero" else self._around(mention)
-        return self._found[key]
+        """Stems, and pairs of stems, near a figure with their nearness from 1 down to 0.
+
+        A word counts most for the figure it is nearest to.
+        """
+        if mention.role == "zero":
+            return _named(mention)
+        if mention.start not in self._near:
+            return {}
+        best = self._best
+        return {word: value * value / best[word] for word, value in self._near[mention.start].items()}
+
+    @cached_property
+    def _near(self) -> dict[int, dict[str, float]]:
+        return {mention.start: self._around(mention) for mention in self._mentions}
+
+    @cached_property
+    def _best(self) -> dict[str, float]:
+        best: dict[str, float] = {}
+        for near in self._near.values():
+            for word, value in near.items():
+                best[word] = max(best.get(word, 0.0), value)
+        return best
 
     def _around(self, mention: Mention) -> dict[str, float]:
         near: dict[str, float] = {}
@@ -53,7 +70,7 @@ def _named(mention: Mention) -> dict[str, float]:
     """A "no …" names what it is about: its own words."""
     words = [stem(word) for word in tokens(mention.text)]
     kept = [stem(word) for word in tokens(mention.text) if word not in STOP]
-    pairs = zip(kept, kept[1:], strict=False)
+    pairs = itertools.pairwise(kept)
     return dict.fromkeys([*words, *(f"{a} {b}" for a, b in pairs)], 1.0)
 
 
@@ -72,8 +89,10 @@ def _walk(side: str, offset: int, beyond: Sequence[Mention], near: dict[str, flo
             continue
         if steps > _REACH or nearness < _FAINT:
             break
-        word = stem(found[0])
-        near[word] = max(near.get(word, 0.0), nearness)
+        meant = [stem(part) for part in tokens(found[0])] or [stem(found[0])]
+        for part in (*meant, " ".join(meant)):
+            near[part] = max(near.get(part, 0.0), nearness)
+        word = meant[0] if left else meant[-1]
         if found[0] in STOP:
             continue
         if last:

@@ -9,6 +9,8 @@ from typing import Any
 
 from . import conversation
 from .candidates import Candidate, calculated, ranked
+from .changing import change
+from .concepts import concepts
 from .desk import Desk
 from .mentions import Mention
 from .people import merged
@@ -18,10 +20,17 @@ from .shapes import foreign
 from .topic import topic_of
 from .turn import Turn
 
-_SURE = 0.34  # a task below this score is not taken for the question's meaning
+_SURE, _SURE_IN_SUBJECT = (
+    0.34,
+    0.2,
+)  # a task below this is not taken for the meaning; less is asked of a pension question
 _CLOSE = 0.06  # two tasks nearer than this are told to the member as two readings
 _PART = 0.42  # each part of a double question must reach this by its words
-_OWN = 0.6  # a follow-up-like message with words as clear as this is a question of its own
+_OWN, _AHEAD = 0.35, 0.2  # words as clear as this, and so much ahead of the last question's, ask something of their own
+_STRANGE = 0.5  # a follow-up with more words than this from outside the subject has left it
+_PLAIN = 0.45  # … when the message could also be a change of the last question
+_GENERAL = frozenset(("howmuch", "can", "how", "whatif", "when", "spouse", "compare", "average", "early"))
+_BARE = 4  # words: a message this short with a figure in it changes the last question
 
 
 @dataclass(frozen=True)
@@ -50,10 +59,21 @@ class Reader:
             return follow
         scores = self.desk.scores(self.turn)
         topic = topic_of(self.desk, self.turn, scores, found[0].score if found else 0.0)
+        if topic != "pension" and conversation.speaks_of_before(self.turn.text):
+            last = self.talk.last
+            return (
+                replace(last, follow_up=True, question=self.turn.text)
+                if last
+                else self._made((), "nothing_before", 1.0)
+            )
+        if topic == "off_topic" and self.talk.last and self._leans() and self.desk.strange(self.turn) <= _STRANGE:
+            return self._made((), "unclear", 1.0, follow_up=True)
         if topic != "pension":
             return self._made((), topic, max(scores.values()))
+        in_subject = self.desk.subject.search(self.turn.text) or (self.talk.last and self._leans())
+        sure = _SURE_IN_SUBJECT if in_subject else _SURE
         tasks = self._several() or self._compared(found[0]) if found else ()
-        if not tasks and found and found[0].score >= _SURE:
+        if not tasks and found and found[0].score >= sure:
             tasks = (found[0].task,)
         if not tasks:
             return self._made((), "unknown", found[0].score if found else 0.0)
@@ -67,7 +87,11 @@ class Reader:
         return Talk(reading if reading.tasks else self.talk.last, facts)
 
     def _ranked(self, turn: Turn) -> list[Candidate]:
-        return ranked(self.desk, turn, self.talk.facts, self.profile, self.today)
+        last = self.talk.last
+        if not last or not self._leans():
+            return ranked(self.desk, turn, self.talk.facts, self.profile, self.today)
+        before = {name: value for task in last.tasks for name, value in task.given.items()}
+        return ranked(self.desk, turn, self.talk.facts, self.profile, self.today, last.question, before)
 
     def _made(
         self, tasks: Sequence[Task], topic: str, confidence: float, other: Task | None = None, follow_up: bool = False,
@@ -123,61 +147,38 @@ class Reader:
 
     # ---- follow-ups
 
+    def _leans(self) -> bool:
+        text = self.turn.text
+        short = len(text.split()) <= conversation.SHORT
+        return short or conversation.is_cue(text) or conversation.points_back(text) or conversation.bare_fact(text)
+
     def _follow_up(self, found: Sequence[Candidate]) -> Reading | None:
         last = self.talk.last
-        if not last:
+        if not last or not self._leans():
             return None
         text = self.turn.text
         if conversation.asks_why(text):
             return replace(last, follow_up=True, notes=(*last.notes, "why"), question=text)
+        if conversation.asks_todays_money(text):
+            return replace(last, follow_up=True, notes=(*last.notes, "today"), question=text)
         best = found[0] if found else None
-        clear = bool(best) and best.words >= _OWN and best.task.name not in {task.name for task in last.tasks}
-        leans = conversation.is_cue(text) or conversation.points_back(text) or conversation.bare_fact(text)
-        short = len(text.split()) <= conversation.SHORT
-        if clear or not (leans or short):
-            return None
-        tasks = self._changed(last)
-        if not tasks:
-            return None
-        return self._made(tasks, "pension", max(task.confidence for task in tasks), follow_up=True)
+        tasks = change(self.desk, self.turn, last, self.talk.facts, self.profile, self.today)
+        if best and self._own_question(best, last, bool(tasks)):
+            return replace(self._made((best.task,), "pension", best.score), follow_up=True)
+        if tasks:
+            return self._made(tasks, "pension", max(task.confidence for task in tasks), follow_up=True)
+        return None
 
-    def _changed(self, last: Reading) -> tuple[Task, ...]:
-        task = next((task for task in last.tasks if task.kind == "calculate"), None)
-        if not task:
-            return ()
-        turn = self._about_other() if conversation.about_another(self.turn.text) else self.turn
-        mentions = self._scaled(task, turn.mentions)
-        sides = alternatives(mentions, turn.text)
-        before = dict(task.given)
-        if sides:
-            return self._sides(task.name, sides, 1.0, before)
-        made = calculated(
-            self.desk, task.name, mentions, turn, self.talk.facts, self.profile, self.today, 1.0, before
-        )
-        changed = made.filled and (made.filled.used or made.filled.given)
-        if not changed and not turn.facts and not self._new_day(made.task):
-            return ()
-        if not made.task.day and not made.task.tax_year:
-            made = replace(made, task=replace(made.task, day=task.day, tax_year=task.tax_year))
-        return (made.task,)
-
-    def _new_day(self, task: Task) -> bool:
-        return bool(task.day or task.tax_year)
-
-    def _about_other(self) -> Turn:
-        """The message with the other person's age read as the age asked about."""
-        mentions = tuple(replace(m, role="current") if m.role == "partner" else m for m in self.turn.mentions)
-        facts = {name: value for name, value in self.turn.facts.items() if name not in ("partner_age", "partnered")}
-        return replace(self.turn, mentions=mentions, facts=facts)
-
-    def _scaled(self, task: Task, mentions: Sequence[Mention]) -> list[Mention]:
-        """ "Half", "double", "10% less" of the amount before become that amount."""
-        money = [slot.name for slot in self.desk.slots[task.name] if slot.shape == "money" and slot.name in task.inputs]
-        ratio = any(slot.shape in ("ratio", "percent") for slot in self.desk.slots[task.name])
-        base = task.inputs[money[0]] if money else None
-        scaled = []
-        for mention in mentions:
-            if mention.kind == "fraction" and base is not None and not ratio:
-                mention = replace(mention, kind="money", value=base * float(str(mention.value)))
-            scaled.append(mention)
-        return scaled
+    def _own_question(self, best: Candidate, last: Reading, changes: bool) -> bool:
+        """True when a leaning message asks for something else: other words, or a note."""
+        names = {task.name for task in last.tasks}
+        text = self.turn.text
+        if best.task.name in names or (len(text.split()) <= _BARE and self.turn.mentions):
+            return False
+        before = max(self.desk.scores(self.turn).get(name, 0.0) for name in names)
+        clear = best.words >= _OWN and best.words - before >= _AHEAD
+        if not changes:
+            return clear
+        code = self.desk.country.code
+        new = concepts(text, code) - concepts(last.question, code) - _GENERAL
+        return clear and bool(new) and best.words >= _PLAIN

@@ -16,7 +16,9 @@ _BETWEEN = re.compile(
     r"^[\s,]*(?P<link>or|vs\.?|versus|/|,|and|than|instead of|rather than|compared (?:to|with)|against|to)?[\s,]*"
     r"(?:(?:at|if|i|take|taking|took|my|age|aged|with|of|for|in|only|wait|waiting|until|till|claim|claiming|about|from|say|maybe|just|i'm|when|to|or|and|go|retire|a|year|month|years|old|%|per|annum|pa|the)[\s,]*)*$"
 )
-_COMPARES = re.compile(r"\b(?:compare|comparison|difference|differ|table|each|versus|vs|better|side by side|both options)\b")
+_COMPARES = re.compile(
+    r"\b(?:compare|comparison|difference|differ|table|each|versus|vs|better|side by side|both options)\b"
+)
 _OPEN_LINKS = (None, ",", "and", "/", "to")
 
 
@@ -24,7 +26,7 @@ def questions(text: str) -> list[str]:
     """The questions of a message, each with the statements that belong to all; one item for a single question."""
     parts = [part.strip() for part in _SPLIT.split(text) if part and part.strip()]
     asking = [part for part in parts if _ASKS.search(part)]
-    if len(asking) < 2:  # noqa: PLR2004
+    if len(asking) < 2:
         return [text]
     told = " ".join(part for part in parts if part not in asking)
     return [f"{told} {part}".strip() for part in asking]
@@ -32,12 +34,14 @@ def questions(text: str) -> list[str]:
 
 def alternatives(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     """Figures of one kind that are set side by side: "62 or 67", "50k vs 80k", "at 60, 65 and 70"."""
-    figures = [m for m in mentions if m.role not in ("birth", "rules", "partner", "zero") and m.kind not in ("day", "tax_year")]
+    figures = [
+        m for m in mentions if m.role not in ("birth", "rules", "partner", "zero") and m.kind not in ("day", "tax_year")
+    ]
     runs: list[tuple[list[Mention], list[str | None]]] = []
     for mention in figures:
         last = runs[-1] if runs else None
         gap = _BETWEEN.match(text[last[0][-1].end : mention.start]) if last else None
-        if last and gap and _alike(last[0][-1], mention) and len(text[last[0][-1].end : mention.start]) < 40:  # noqa: PLR2004
+        if last and gap and _alike(last[0][-1], mention) and len(text[last[0][-1].end : mention.start]) < 40:
             last[0].append(mention)
             last[1].append(gap["link"])
         else:

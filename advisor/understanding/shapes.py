@@ -61,7 +61,7 @@ class Slot:
         words = tokens(f"{self.name.replace('_', ' ')} {self.input.text}")
         if "old" in words or "age" in words or "ages" in words:
             return "age"
-        if unit == "year" or (self.input.low or 0) > 1800:  # noqa: PLR2004
+        if unit == "year" or (self.input.low or 0) > 1800:
             return "year"
         return "years"
 
@@ -73,13 +73,18 @@ class Slot:
     @cached_property
     def ahead(self) -> bool:
         """True for an age that lies ahead: the age of retiring or claiming."""
-        words = {stem(word) for word in tokens(f"{self.name.replace('_', ' ')} {self.input.text} {' '.join(self.input.words)}")}
+        words = {
+            stem(word)
+            for word in tokens(f"{self.name.replace('_', ' ')} {self.input.text} {' '.join(self.input.words)}")
+        }
         today = self.partner or str(self.input.profile).endswith("age_at_year_end")
         return self.shape == "age" and not today and bool(words & _AHEAD)
 
     @cached_property
     def partner(self) -> bool:
-        return bool({"partner", "spouse"} & set(self.name.split("_"))) or str(self.input.profile).startswith("partner_age")
+        return bool({"partner", "spouse"} & set(self.name.split("_"))) or str(self.input.profile).startswith(
+            "partner_age"
+        )
 
     @cached_property
     def terms(self) -> dict[str, float]:
@@ -96,11 +101,56 @@ class Slot:
         for word in list(weights):
             for other in _related().get(word, ()):
                 weights.setdefault(other, 0.7)
-        return {word: weight for word, weight in weights.items() if word not in _EMPTY and word not in STOP}
+        little = {word for word in self.input.words if word in STOP}
+        return {
+            word: min(weight, 1.0) if word in little else weight
+            for word, weight in weights.items()
+            if word in little or (word not in _EMPTY and word not in STOP)
+        }
 
 
-_AHEAD = {stem(word) for word in "retire retirement retiring claim claiming start starting begin stop exit leave take drawing target until plan".split()}
-_EMPTY = frozenset("amount money total year month week day number figure rate age old people worth dollar pound rupee".split())
+_AHEAD = {
+    stem(word)
+    for word in [
+        "retire",
+        "retirement",
+        "retiring",
+        "claim",
+        "claiming",
+        "start",
+        "starting",
+        "begin",
+        "stop",
+        "exit",
+        "leave",
+        "take",
+        "drawing",
+        "target",
+        "until",
+        "plan",
+    ]
+}
+_EMPTY = frozenset(
+    [
+        "amount",
+        "money",
+        "total",
+        "year",
+        "month",
+        "week",
+        "day",
+        "number",
+        "figure",
+        "rate",
+        "age",
+        "old",
+        "people",
+        "worth",
+        "dollar",
+        "pound",
+        "rupee",
+    ]
+)
 
 
 @cache
@@ -112,7 +162,9 @@ def _related() -> dict[str, tuple[str, ...]]:
 
 def slots(calculator: Calculator) -> tuple[Slot, ...]:
     """The calculator's inputs as slots, in the order of its signature."""
-    return tuple(Slot(name, _bare(kind), described, default) for name, (kind, described, default) in calculator.inputs.items())
+    return tuple(
+        Slot(name, _bare(kind), described, default) for name, (kind, described, default) in calculator.inputs.items()
+    )
 
 
 def _bare(kind: Any) -> Any:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,66 +19,83 @@ from .shapes import Slot, convert
 from .vocabulary import said
 
 
-
 @dataclass
 class Filled:
-    """The inputs found for one calculator, and how well the question fits it."""
+    """The inputs found for one calculator, and the figures that found no input."""
 
     given: dict[str, Any] = field(default_factory=dict)
     used: dict[str, Mention] = field(default_factory=dict)
     unused: list[Mention] = field(default_factory=list)
-    fit: float = 0.0
 
 
-def assign(slots: Sequence[Slot], mentions: Sequence[Mention], nearby: Nearby, currency: str) -> Filled:
+@dataclass(frozen=True)
+class Ground:
+    """What figures are judged by: the words around them, the country's money, and the inputs given before."""
+
+    nearby: Nearby
+    currency: str
+    before: Mapping[str, Any] = field(default_factory=dict)
+
+
+def assign(slots: Sequence[Slot], mentions: Sequence[Mention], ground: Ground) -> Filled:
     """The best pairing of mentions and inputs; choices and yes-or-no facts from the words alone."""
     filled = Filled()
     for slot in slots:
-        value = said(slot, nearby)
+        value = said(slot, ground.nearby)
         if value is not None:
             filled.given[slot.name] = value
     open_slots = [slot for slot in slots if slot.shape not in ("choice", "bool", "text")]
     usable = [m for m in mentions if m.kind not in ("tax_year", "day") and m.role != "rules"]
-    figures = [m for m in usable if m.role != "zero"]
-    _pair(filled, open_slots, figures, nearby, currency)
+    figures = _as_self([m for m in usable if m.role != "zero"], open_slots)
+    _pair(filled, open_slots, figures, ground)
     # a zero says nothing where leaving the input out already means "none"
     empty = [s for s in open_slots if s.name not in filled.given and (s.required or s.default is not None)]
-    _pair(filled, empty, [m for m in usable if m.role == "zero"], nearby, currency)
-    _leftover(filled, open_slots, figures, nearby, currency)
-    taken = {id(m) for m in filled.used.values()}
-    filled.unused = [m for m in figures if id(m) not in taken and m.role != "birth"]
+    _pair(filled, empty, [m for m in usable if m.role == "zero"], ground)
+    for shape, kinds in _ALONE.items():
+        _leftover(filled, [s for s in open_slots if s.shape in shape], [m for m in figures if m.kind in kinds], ground)
+    taken = [m.start for m in filled.used.values()]
+    filled.unused = [m for m in figures if m.start not in taken and m.role != "birth"]
     _months_apart(filled, slots)
     return filled
 
 
-def _pair(
-    filled: Filled, slots: Sequence[Slot], usable: Sequence[Mention], nearby: Nearby, currency: str
-) -> None:
-    gains, values = _gains(slots, usable, nearby, currency)
+_ALONE = {("money",): ("money",), ("ratio", "percent"): ("percent",)}
+
+
+def _as_self(figures: Sequence[Mention], slots: Sequence[Slot]) -> list[Mention]:
+    """ "My wife is 63, can she…": where a calculator knows one person only, her age is the age."""
+    only_other = not any(m.kind == "age" and m.role != "partner" for m in figures)
+    if only_other and not any(slot.partner for slot in slots):
+        return [replace(m, role="current") if m.role == "partner" else m for m in figures]
+    return list(figures)
+
+
+def _pair(filled: Filled, slots: Sequence[Slot], usable: Sequence[Mention], ground: Ground) -> None:
+    gains, values = _gains(slots, usable, ground)
     if not gains.size:
         return
     for row, column in zip(*linear_sum_assignment(-gains), strict=True):
         if gains[row, column] > 0:
             filled.given[slots[column].name] = values[row, column]
             filled.used[slots[column].name] = usable[row]
-            filled.fit += float(gains[row, column])
 
 
-def _leftover(
-    filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention], nearby: Nearby, currency: str
-) -> None:
-    """The only amount of a question goes to the likeliest amount input, even without a word for it."""
-    amounts = [m for m in figures if m.kind == "money"]
-    open_money = [s for s in slots if s.shape == "money" and not s.required]
-    if len(amounts) != 1 or not open_money or any(m is amounts[0] for m in filled.used.values()):
+def _leftover(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention], ground: Ground) -> None:
+    """The one amount or percentage left over goes to the likeliest input of its kind, even without a word for it."""
+    taken = [m.start for m in filled.used.values()]
+    free = [m for m in figures if m.start not in taken]
+    open_slots = [s for s in slots if s.name not in filled.given]
+    money = bool(slots) and slots[0].shape == "money"
+    if len(free) != 1 or not open_slots or (money and len(open_slots) < len(slots)):
         return
-    if any(s.shape == "money" and s.name in filled.given for s in slots):
+    near = ground.nearby.words(free[0])
+    fits = {s.name: sum(weight * near.get(term, 0.0) for term, weight in s.terms.items()) for s in open_slots}
+    best = max(open_slots, key=lambda s: fits[s.name])
+    if not money and len(open_slots) > 1 and not fits[best.name]:
         return
-    near = nearby.words(amounts[0])
-    best = max(open_money, key=lambda s: sum(weight * near.get(term, 0.0) for term, weight in s.terms.items()))
-    value = convert(amounts[0], best, currency)
+    value = convert(free[0], best, ground.currency)
     if value is not None:
-        filled.given[best.name], filled.used[best.name] = value, amounts[0]
+        filled.given[best.name], filled.used[best.name] = value, free[0]
 
 
 def _months_apart(filled: Filled, slots: Sequence[Slot]) -> None:
@@ -90,40 +109,57 @@ def _months_apart(filled: Filled, slots: Sequence[Slot]) -> None:
 
 
 def _gains(
-    slots: Sequence[Slot], usable: Sequence[Mention], nearby: Nearby, currency: str
+    slots: Sequence[Slot], usable: Sequence[Mention], ground: Ground
 ) -> tuple[np.ndarray, dict[tuple[int, int], Any]]:
     gains = np.zeros((len(usable), len(slots)))
     values: dict[tuple[int, int], Any] = {}
-    shared = _shared(slots)
+    shared, shapes = _shared(slots), Counter(slot.shape for slot in slots)
     for row, mention in enumerate(usable):
-        around = nearby.words(mention)
+        around = ground.nearby.words(mention)
         for column, slot in enumerate(slots):
-            value = convert(mention, slot, currency)
+            value = convert(mention, slot, ground.currency)
             if value is None:
                 continue
-            words = sum(weight * around.get(term, 0.0) / shared[term, slot.shape] for term, weight in slot.terms.items())
-            gain = _gain(mention, slot, words)
+            words = sum(
+                w * around[term] * math.sqrt(w / shared[term, slot.shape])
+                for term, w in slot.terms.items()
+                if term in around
+            )
+            gain = _gain(mention, slot, words, alone=shapes[slot.shape] == 1)
+            if mention.kind in ("money", "number"):
+                gain += _same_size(value, ground.before.get(slot.name))
+            gain -= _ORDER * abs(row - column)
             if gain > 0:
                 gains[row, column], values[row, column] = gain, value
     return gains, values
 
 
+def _same_size(value: Any, before: Any) -> float:
+    """In a follow-up a figure most likely replaces one of its own size."""
+    if not isinstance(before, (int, float)) or before <= 0 or value <= 0:
+        return 0.0
+    return 0.8 * (1.0 - min(1.0, abs(math.log10(value / before))))
+
+
 def _shared(slots: Sequence[Slot]) -> dict[tuple[str, str], float]:
-    """How many inputs of the same shape a word points to: a word of all of them says little."""
+    """The weight of each word over all inputs of a shape: a word that points to all of them says little."""
     count: dict[tuple[str, str], float] = {}
     for slot in slots:
-        for term in slot.terms:
-            count[term, slot.shape] = count.get((term, slot.shape), 0.0) + 1.0
+        for term, weight in slot.terms.items():
+            count[term, slot.shape] = count.get((term, slot.shape), 0.0) + weight
     return count
 
 
-_BASE = {True: 0.8, False: -0.9}  # a required input takes a figure of its kind without words; an optional one needs words
+# a required input takes a figure of its kind without words; an optional one needs words
+_BASE = {True: 0.8, False: -0.9}
+_ORDER = 0.01  # between equals, figures come in the order of the inputs
+_YOUNGEST, _OLDEST = 18, 100  # a bare number between these can be an age
 
 
-def _gain(mention: Mention, slot: Slot, words: float) -> float:
+def _gain(mention: Mention, slot: Slot, words: float, alone: bool) -> float:
     gain = _BASE[slot.required] + min(words, 4.0)
     if mention.role == "zero":
-        return gain - 1.0 if words >= 1.2 else 0.0  # noqa: PLR2004
+        return gain - 1.0 if words >= 1.2 else 0.0
     if slot.shape == "age":
         return _age_gain(mention, slot, gain)
     if slot.shape in ("date", "year"):
@@ -132,18 +168,19 @@ def _gain(mention: Mention, slot: Slot, words: float) -> float:
             return gain + 2.0 if born else -1.0
         return gain - (0.3 if born and mention.kind == "date" else 0.8 if born else 0.0)
     if mention.kind == "number":
-        small = float(mention.value) < 100  # type: ignore[arg-type]  # noqa: PLR2004
-        gain -= 0.5 if slot.shape == "money" and small else 0.1
-    if mention.kind in ("years", "months", "weeks"):
-        gain += 0.6 if mention.kind == slot.shape else 0.0
+        small = float(mention.value) < 100  # type: ignore[arg-type]
+        gain -= 1.2 if slot.shape == "money" and small and not mention.period else 0.1
+    if mention.kind in ("years", "months", "weeks") and mention.kind == slot.shape:
+        gain += 1.1 if alone else 0.6
     if slot.shape == "money" and slot.period and mention.period:
         gain += 0.4 if slot.period == mention.period else 0.1
-    if mention.kind == "fraction":
-        gain -= 0.4
-    return gain
+    return gain - 0.4 if mention.kind == "fraction" else gain
 
 
 def _age_gain(mention: Mention, slot: Slot, gain: float) -> float:
+    if mention.kind == "number":  # "59, already paid in 50k": a bare number that can be an age
+        likely = _YOUNGEST <= float(mention.value) <= _OLDEST and not slot.partner  # type: ignore[arg-type]
+        return 0.4 if likely else -1.0
     if mention.kind != "age":
         return gain - 1.2
     if slot.partner:
@@ -166,6 +203,6 @@ def zeros(text: str) -> list[Mention]:
     """ "No other income", "nothing else", "negligible income": an amount of zero, named by the words after it."""
     found = [Mention("money", 0.0, m.start(), m.end(), m["what"], role="zero") for m in _ZERO.finditer(text)]
     return found + [
-        Mention("money", 0.0, m.start(), m.end(), "other income added contribution", role="zero") for m in _NOTHING.finditer(text)
+        Mention("money", 0.0, m.start(), m.end(), "other income added contribution", role="zero")
+        for m in _NOTHING.finditer(text)
     ]
-

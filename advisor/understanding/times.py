@@ -11,24 +11,30 @@ from ..rules import MONTHS, YearStyle
 
 Found = tuple[str, Any, int, int, dict[str, Any]]
 
-_MONTH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
-_DAY_MONTH = re.compile(rf"\b(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of|-)?[ -]?(?P<m>{_MONTHS})[,\s-]{{1,2}}(?P<y>{_YEAR}|'?\d\d)\b")
+_DAY_MONTH = re.compile(
+    rf"\b(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of|-)?[ -]?(?P<m>{_MONTHS})[,\s-]{{1,2}}(?P<y>{_YEAR}|'?\d\d)\b"
+)
 _MONTH_DAY = re.compile(rf"\b(?P<m>{_MONTHS}) (?P<d>\d\d?)(?:st|nd|rd|th)?,? (?P<y>{_YEAR})\b")
 _ISO = re.compile(rf"\b(?P<y>{_YEAR})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)\b")
 _SLASHED = re.compile(rf"\b(?P<a>\d\d?)(?P<s>[/.-])(?P<b>\d\d?)(?P=s)(?P<y>{_YEAR}|\d\d)\b")
 _MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTHS})(?: of)?,? (?P<y>{_YEAR})\b")
-_DAY_ONLY = re.compile(rf"\b(?:\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTHS}|{_MONTHS} \d\d?(?:st|nd|rd|th)?)(?!\w)(?! (?:19|20)\d\d)")
+_DAY_ONLY = re.compile(
+    rf"\b(?:\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTHS}|{_MONTHS} \d\d?(?:st|nd|rd|th)?)(?!\w)(?! (?:19|20)\d\d)"
+)
 _TAX_YEAR = re.compile(
     r"\b(?:(?:fy|ty|ay|assessment year|tax year|financial year|income year)[\s-]?)?"
     r"(?P<a>(?:19|20)\d\d)\s?[-/]\s?(?P<b>\d\d|(?:19|20)\d\d)\b(?![-/.]\d)"
 )
-_SHORT_TAX_YEAR = re.compile(r"\b(?P<lead>fy|ty|ay|tax year|financial year|income year)[\s-]?'?(?P<a>\d{4}|\d\d)(?:\s?[-/]\s?(?P<b>\d\d))?\b")
-_BARE_SHORT = re.compile(r"(?<![\d/.-])(?P<a>[12]\d)/(?P<b>[123]\d)(?![\d/.-])")
+_SHORT_TAX_YEAR = re.compile(
+    r"\b(?P<lead>fy|ty|ay|tax year|financial year|income year)[\s-]?'?(?P<a>\d{4}|\d\d)(?:\s?[-/]\s?(?P<b>\d\d))?\b"
+)
+_BARE_SHORT = re.compile(r"(?<![\d/.-])(?P<a>[12]\d)[/-](?P<b>[123]\d)(?![\d/.-])")
 _RELATIVE = re.compile(
     r"\b(?P<which>this|next|last|previous|current|coming) (?:tax |financial |income |fiscal )(?:year|yr)\b"
 )
@@ -72,6 +78,8 @@ def _bare(found: re.Match[str], years: YearStyle) -> int | None:
 
 def dates(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
     """Days ("20 April 1960") and months (their 15th, with role "month"). "1 July" without a year is nothing."""
+    for short in _BORN_SHORT.finditer(text):
+        yield "year", 1900 + int(short["y"]), *short.span("y"), {"role": "birth"}
     taken: list[tuple[int, int]] = []
     for pattern in (_DAY_MONTH, _MONTH_DAY, _ISO, _SLASHED, _MONTH_YEAR, _DAY_ONLY):
         for found in pattern.finditer(text):
@@ -85,6 +93,9 @@ def dates(text: str, years: YearStyle, today: date, month_first: bool) -> Iterat
                 continue
             taken.append(found.span())
             yield "date", day, *found.span(), {"period": "month"} if pattern is _MONTH_YEAR else {}
+
+
+_BORN_SHORT = re.compile(r"\b(?:born|b\.?)(?: in)? '?(?P<y>[2-9]\d)\b(?! ?(?:years|yrs|%|k\b))")
 
 
 def _day(found: re.Match[str], slashed: bool, month_first: bool, today: date) -> date | None:
@@ -108,25 +119,34 @@ def _day(found: re.Match[str], slashed: bool, month_first: bool, today: date) ->
 _AGE = r"(?P<age>\d{2,3}(?:\.\d+)?)"
 _MORE = r"(?:(?: ?(?:years?|yrs?|yr|y))?(?: ?,| and| &| plus)? ?(?P<months>\d{1,2}) ?(?:months?|mths?|mos?|m)\b)?"
 _NOT_AGE = (
-    r"(?![\d,.]*\d)(?! ?(?:%|k\b|per ?cent|percent|pct|lakhs?|lacs?|crores?|cr\b|million|thousand|grand|weeks?|wks?|months?|days?|dollars|pounds"
-    r"|rupees|more\b|other\b|(?:full |complete[d]? |qualifying |continuous |more )*(?:years?|yrs?)\b(?! ?(?:old|of age|,? ?and \d|\d))))"
+    r"(?![\d,.]*\d)(?! ?(?:%|k\b|per ?cent|percent|pct|lakhs?|lacs?|crores?|cr\b|million|thousand|grand|weeks?"
+    r"|wks?|months?|days?|dollars|pounds"
+    r"|rupees|more\b|other\b|(?:full |complete[d]? |qualifying |continuous |more )*(?:years?|yrs?)\b(?! ?(?:old"
+    r"|of age|,? ?and \d|\d))))"
 )
-_OLD = re.compile(
-    rf"\b{_AGE}[\s-]?(?:(?:years?|yrs?|yr|y)[\s-]?(?:old|o\b)|yo\b|y/o\b|(?:years?|yrs?) of age|yr old)"
-)
+_OLD = re.compile(rf"\b{_AGE}[\s-]?(?:(?:years?|yrs?|yr|y)[\s-]?(?:old|o\b)|yo\b|y/o\b|(?:years?|yrs?) of age|yr old)")
 _CURRENT = re.compile(
-    rf"\b(?:i am|i'm|im|iam|am|i will be|i'll be|ill be|i was|we are|we're|were both|aged?|age of|age is|ages|turning|turned|turns?|she is|she's|shes|he is|he's|hes"
+    rf"\b(?:i am|i'm|im|iam|am|i will be|i'll be|ill be|i was|we are|we're|were both|aged?|age of|umar|umr|age is|ages"
+    rf"|turning|turned|turns?|she is|she's|shes|he is|he's|hes"
     rf"|(?:wife|husband|spouse|partner|mother|father|mum|mom|dad|brother|sister|friend)(?: is|'s)?|is|are|both|me|m)"
-    rf"(?: (?:now|currently|only|just|about|nearly|almost|around|both|already|age[d]?|is|at|over|still|a|turning|going to be))* ?:?{_AGE}{_MORE}{_NOT_AGE}"
+    rf"(?: (?:now|currently|only|just|about|nearly|almost|around|both|already|age[d]?|is|at|over|still|a|turning"
+    rf"|going to be))* ?:?{_AGE}{_MORE}{_NOT_AGE}"
 )
 _FUTURE = re.compile(
-    rf"\b(?P<cue>at|until|till|til|to|by|from|before|after|past|reach|reaching|hit|since|over|under|age|retire|retiring|start|claim|claiming|wait(?:ing)?(?: for| to| until| till)?"
+    rf"\b(?P<cue>at|fra|(?:retirement|pension) age|until|till|til|to|by|from|before|after|past|reach|reaching|hit|since|over|under|age|retire"
+    rf"|retiring|start|claim|claiming|wait(?:ing)?(?: for| to| until| till)?"
     rf"|when (?:i am|i'm|im|i hit|i turn|i reach)|once (?:i am|i'm|im|i turn))"
     rf" (?:my )?(?:age )?(?:of )?(?:about |around )?{_AGE}{_MORE}{_NOT_AGE}"
 )
-_PAIR = re.compile(rf"(?P<gap>(?: ?(?:,|/|or|vs\.?|versus|and|than|instead of|rather than|compared (?:to|with)|&)(?: at| age| if i am)?(?: age)?)+ ?){_AGE}{_MORE}{_NOT_AGE}")
+_PAIR = re.compile(
+    rf"(?P<gap>(?: ?(?:,|/|or|vs\.?|versus|and|than|instead of|rather than|compared (?:to|with)|&)(?: at| age| if "
+    rf"i am)?(?: age)?)+ ?){_AGE}{_MORE}{_NOT_AGE}"
+)
 _LEAD = re.compile(rf"(?<![\w$£₹€.,]){_AGE}{_MORE} ?(?P<gap>,|/| or| vs\.?| versus)(?= ?(?:at |age )?\d\d\b)")
-_COMMA_AGE = re.compile(rf"(?:^|[,(] ?){_AGE}(?P<months>)(?= ?(?:,|\)|$)| (?:single|married|male|female|m\b|f\b|widow|divorced|homeowner|renting|couple))")
+_COMMA_AGE = re.compile(
+    rf"(?:^|(?<!\d)[,(] ?){_AGE}(?P<months>)(?= ?(?:,|\)|$)| (?:single|married|male|female|m\b|f\b|widow|divorced"
+    rf"|homeowner|renting|couple))"
+)
 
 
 def ages(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
@@ -137,10 +157,10 @@ def ages(text: str, years: YearStyle, today: date, month_first: bool) -> Iterato
             if role == "future" and found.groupdict().get("cue") == "age" and not _ahead(text, found.start()):
                 role_here = "current"
             else:
-                role_here = role
+                role_here = "future" if role == "current" and _LOOKS_AHEAD.search(text[: found.start()]) else role
             yield from _age(found, role_here, taken)
     for _ in range(4):  # "62, 65 or 70": each one found lets the next be read
-        for start, end in list(taken):
+        for _start, end in list(taken):
             pair = _PAIR.match(text, end)
             if pair:
                 yield from _age(pair, "", taken)
@@ -148,12 +168,17 @@ def ages(text: str, years: YearStyle, today: date, month_first: bool) -> Iterato
         yield from _age(found, "current", taken)
 
 
+_LOOKS_AHEAD = re.compile(r"\b(?:when|once|until|till|by the time|after) $")
+
+
 def _ahead(text: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:at|until|till|by|from|reach|if|when|start|claim|retire)\b[^.?!,]{0,12}$", text[:start]))
+    return bool(
+        re.search(r"\b(?:at|until|till|by|from|reach|if|when|start|claim|retire)\b[^.?!,]{0,12}$", text[:start])
+    )
 
 
 def _age(found: re.Match[str], role: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
-    value = float(found["age"])
+    value = float(found["age"]) - (found.groupdict().get("cue") == "under")
     start = found.start("age")
     end = max(found.end("age"), found.end("months") if found.groupdict().get("months") else 0)
     if not 14 <= value <= 120 or any(a < end and start < b for a, b in taken):
@@ -169,11 +194,15 @@ def _age(found: re.Match[str], role: str, taken: list[tuple[int, int]]) -> Itera
 _UNIT = {"y": "years", "m": "months", "w": "weeks"}
 _DURATION = re.compile(
     r"(?<![\w$£₹€.,])(?P<n>\d{1,3}(?:\.\d+)?)[\s-]?\+?"
-    r"(?P<adj>(?:(?:full|complete|completed|qualifying|continuous|whole|more|total|straight|contributory|pensionable|ni|national insurance|insurance|credited|odd|good|of)[\s-]+){0,3})"
+    r"(?P<adj>(?:(?:full|complete|completed|qualifying|continuous|whole|more|total|straight|contributory"
+    r"|pensionable|ni|national insurance|insurance|credited|odd|good|of)[\s-]+){0,3})"
     r"(?P<unit>years?|yrs?|yr|months?|mths?|mos|weeks?|wks?)\b"
     r"(?:(?: and|,|&)? ?(?P<extra>\d{1,2}) ?(?:months?|mths?|mos)\b)?"
 )
-_ONE = re.compile(r"\b(?:for|wait|delay|defer|another|by|only|just|extra|over|in|after) (?P<n>an?|one|another) (?:whole |full |extra |more )?(?P<unit>year|month|week)\b")
+_ONE = re.compile(
+    r"\b(?:for|wait|delay|defer|another|by|only|just|extra|over|in|after) (?P<n>an?|one|another) (?:whole |full "
+    r"|extra |more )?(?P<unit>year|month|week)\b"
+)
 
 
 def durations(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:

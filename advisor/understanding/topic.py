@@ -9,11 +9,20 @@ from .desk import OUTSIDE, Desk
 from .turn import Turn
 
 _WISH = re.compile(
-    r"\b(?:should (?:i|we|my)|recommend\w*|which (?:\w+ )?(?:fund|option|provider|company|shares|stock|annuity|investment|scheme)\w* (?:is|should|gives?|do|to|would|has|are)"
-    r"|best (?:\w+ )?(?:fund|investment|option|provider|stock|shares|allocation)\w*|better|is (?:it|that|he|she) (?:a good|right|smart|wise|worth)|what would you do|good idea|pick (?:a|the|me))\b"
+    r"\b(?:should (?:i|we|my)|recommend\w*|which (?:\w+ )?(?:fund|option|provider|company|shares|stock|annuity"
+    r"|investment|scheme)\w* (?:is|should|gives?|do|to|would|has|are)"
+    r"|best (?:\w+ )?(?:fund|investment|option|provider|stock|shares|allocation)\w*|better|is (?:it|that|he|she) "
+    r"(?:a good|right|smart|wise|worth)|what would you do|good idea|pick (?:a|the|me))\b"
 )
+_CHOOSE = re.compile(
+    r"\bwhich (?:\w+ ){0,2}(?:funds?|options?|stocks?|shares|etfs?|provider|company|investments?)\b.*\bshould\b|\bshould (?:i|we) (?:buy|invest|pick|choose|sell)\b"
+    r"|\bbetter (?:to (?:take|choose|go)|for me)\b|\bgo to cash\b|\bbest (?:fund|option|provider|investment)\b"
+)
+_TINY = 3  # words: a greeting
 _SMALL = 8  # words: small talk is short
 _STRANGE, _MOSTLY_STRANGE = 0.3, 0.5  # shares of words from outside the subject
+_AHEAD = 0.1  # the lead that "off the subject" needs over a word such as "retirement"
+_CERTAIN = 0.8  # a task as clear as this is no wish for a recommendation
 _FAINT = 0.25  # below this no label fits
 
 
@@ -23,16 +32,25 @@ def topic_of(desk: Desk, turn: Turn, scores: Mapping[str, float], best: float) -
     outside = {label: scores.get(label, 0.0) for label in OUTSIDE}
     task = max((score for label, score in scores.items() if label not in OUTSIDE), default=0.0)
     strange = desk.strange(turn)
-    if outside["smalltalk"] > task and not subject and len(turn.text.split()) <= _SMALL and not strange:
+    words = len(turn.text.split())
+    if (
+        outside["smalltalk"] > max(task, outside["off_topic"])
+        and not subject
+        and (words <= _TINY or not strange)
+        and words <= _SMALL
+    ):
         return "smalltalk"
     if outside["about"] > max(task, outside["off_topic"], _FAINT) and strange <= _MOSTLY_STRANGE:
         return "about"
+    if _CHOOSE.search(turn.text) and (subject or hint) and task < _CERTAIN:
+        return "advice"
     if outside["advice"] > max(task, _FAINT) and _WISH.search(turn.text) and (subject or hint or strange < _STRANGE):
         return "advice"
     if subject:
         off = outside["off_topic"] > max(task, outside["pension"]) + _FAINT
     elif hint:
-        off = strange >= _MOSTLY_STRANGE or outside["off_topic"] > max(task, outside["pension"])
+        ahead = outside["off_topic"] - max(task, outside["pension"])
+        off = ahead > _AHEAD or (strange >= _MOSTLY_STRANGE and ahead > 0)
     else:
         off = (
             strange >= _STRANGE

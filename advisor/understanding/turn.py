@@ -19,8 +19,14 @@ from .words import Speller
 _MASKS = (
     (re.compile(r"\b(?:19|20)\d\d[-/](?:19|20)?\d\d\b"), " <taxyear> "),
     (re.compile(r"\b\d+(?:\.\d+)? ?(?:%|per ?cent\b|percent\b|pct\b)"), " <percent> "),
-    (re.compile(r"(?:au?\$|us\$|[$£₹€]|\brs\.?|\binr) ?\d[\d,.]* ?(?:k|m|mn|million|lakhs?|lacs?|crores?|cr|l)?\b"), " <money> "),
-    (re.compile(r"\b(?!40[13]k\b)\d[\d,]*(?:\.\d+)? ?(?:k|mn|million|lakhs?|lacs?|crores?|cr|l|grand|thousand)\b"), " <money> "),
+    (
+        re.compile(r"(?:au?\$|us\$|[$£₹€]|\brs\.?|\binr) ?\d[\d,.]* ?(?:k|m|mn|million|lakhs?|lacs?|crores?|cr|l)?\b"),
+        " <money> ",
+    ),
+    (
+        re.compile(r"\b(?!40[13]k\b)\d[\d,]*(?:\.\d+)? ?(?:k|mn|million|lakhs?|lacs?|crores?|cr|l|grand|thousand)\b"),
+        " <money> ",
+    ),
     (re.compile(r"\b(?:\d{1,3}(?:,\d{2,3})+|\d{5,})(?:\.\d+)?\b"), " <money> "),
     (re.compile(r"\b(?:19|20)\d\d\b"), " <year> "),
     (re.compile(r"\b\d+(?:\.\d+)?(?= ?(?:years?|yrs?)\b(?! old))"), " <count> "),
@@ -49,14 +55,19 @@ def masked(text: str) -> str:
 
 def read_turn(query: str, years: YearStyle, today: date, month_first: bool, speller: Speller) -> Turn:
     """Reads one message of at most a few thousand characters."""
-    text = _mended(plain(query), speller)
+    text = _mended(re.sub(r"\b(?:shud|shld)\b", "should", plain(query)), speller)
     mentions = find(text, years, today, month_first)
     everything = sorted([*mentions, *_both(mentions, text), *zeros(text)], key=lambda m: m.start)
-    return Turn(text, masked(text), tuple(everything), Nearby(text, everything), said_facts(mentions, text), named_choices(text))
+    return Turn(
+        text, masked(text), tuple(everything), Nearby(text, everything), said_facts(mentions, text), named_choices(text)
+    )
 
 
 _BOTH = re.compile(r"\bboth(?: (?:are|aged?|over|about|turning|of us(?: are)?|is|at))*(?: age)? ?$")
-_WE = re.compile(r"\b(?:my (?:wife|husband|spouse|partner) and i|(?:wife|husband|spouse|partner|hubby) (?:and|n|&) (?:i|me)|we) (?:are|re|turn)(?: both)? ?$")
+_WE = re.compile(
+    r"\b(?:my (?:wife|husband|spouse|partner) and i|(?:wife|husband|spouse|partner|hubby) (?:and|n|&) (?:i|me)"
+    r"|we) (?:are|re|turn)(?: both)? ?$"
+)
 
 
 def _both(mentions: list[Mention], text: str) -> list[Mention]:

@@ -14,8 +14,12 @@ from .nearby import Nearby
 from .shapes import Slot
 from .words import stem, stems, tokens
 
-_NOT = re.compile(r"(?:\bnot|\bno|\bn't|n't|\bnever|\bwithout|\bnon|\bneither|\bisnt|\bdont|\bhaven'?t)(?:\s|-)+(?:\w+\s+){0,2}$")
-_DENIED = re.compile(r"\b(?:not|no|never|without|non|neither|nor|n't|none|nothing|didn't|don't|haven't|hasn't|isn't|aren't|wasn't)\b|n't\b")
+_NOT = re.compile(
+    r"(?:\bnot|\bno|\bn't|n't|\bnever|\bwithout|\bnon|\bneither|\bisnt|\bdont|\bhaven'?t)(?:\s|-)+(?:\w+\s+){0,2}$"
+)
+_DENIED = re.compile(
+    r"\b(?:not|no|never|without|non|neither|nor|n't|none|nothing|didn't|don't|haven't|hasn't|isn't|aren't|wasn't)\b|n't\b"
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def _choice(slot: Slot, message: Nearby) -> Any:
     text = message.text
     found: list[tuple[int, int, Any]] = []
     for value in slot.choices:
-        pattern = _spoken().choices.get(str(value))
+        pattern = _spoken().choices.get(f"{slot.name}.{value}") or _spoken().choices.get(str(value))
         hits = pattern.finditer(text) if pattern else ()
         good = [m for m in hits if not _NOT.search(text[max(0, m.start() - 24) : m.start()])]
         if good:
@@ -72,7 +76,7 @@ def _choice(slot: Slot, message: Nearby) -> Any:
 
 def named_choices(text: str) -> frozenset[str]:
     """Every choice that `text` names in the shared vocabulary, whatever calculator offers it."""
-    return frozenset(value for value, pattern in _spoken().choices.items() if pattern.search(text))
+    return frozenset(value for value, pattern in _spoken().choices.items() if "." not in value and pattern.search(text))
 
 
 @cache

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from ..rules import MONTHS, YearStyle
 from .mentions import Mention
 from .slots import Filled
 
+_TOLD = re.compile(
+    r"\b(?:retired|reached|left|joined|started|began|since|moved|died|married|divorced|bought|worked|took|turned|opened|service)"
+    r"\b[^.?!,]{0,30}$"
+)  # a year of the member's story, not of the rules
 _BIRTH_SPAN = 14  # nobody younger asks: a bare year as recent as this is no birth year
 
 
@@ -22,14 +26,38 @@ def asked_day(
     labels = [str(m.value) for m in free if m.kind == "tax_year"]
     if labels:
         return None, labels[0]
-    days = [m.value for m in free if m.kind == "date" and m.role == "rules"]
+    if _LAST_YEAR.search(text):
+        return None, years.label(years.start(today).replace(year=years.start(today).year - 1))
+    days = [m for m in free if m.kind == "date" and (m.role == "rules" or _named(m, text))]
     if days:
-        return days[0], None  # type: ignore[return-value]
-    found = [int(float(str(m.value))) for m in free if m.kind == "year" and m.role != "birth"]
+        return _last_day(days[0]), None
+    years_said = [m for m in free if m.kind == "year" and m.role != "birth" and not _TOLD.search(text[: m.start])]
+    found = [int(float(str(m.value))) for m in years_said]
     for year in found:
-        if year > today.year - _BIRTH_SPAN * 2 and year != today.year or re.search(rf"\b(?:in|for|of) {year}\b", text):
+        if (year > today.year - _BIRTH_SPAN * 2 and year != today.year) or re.search(
+            rf"\b(?:in|for|of) {year}\b", text
+        ):
             return _of_year(year, years, today)
     return None, None
+
+
+_LAST_YEAR = re.compile(r"\b(?:what|how much) (?:was|were)\b.*\blast (?:tax |financial )?(?:year|yr)\b")
+_LEAD = re.compile(r"\b(?:in|for|during|at|as of|as on|as at|on) (?:the )?$")
+
+
+def _named(mention: Mention, text: str) -> bool:
+    """True for "in August 2026" and the like, where the month is no fact of the member's story."""
+    before = text[: mention.start]
+    return mention.role == "" and bool(_LEAD.search(before)) and not _TOLD.search(before)
+
+
+def _last_day(mention: Mention) -> date:
+    """The day; for a month alone its last, when every change of the month has happened."""
+    day: date = mention.value  # type: ignore[assignment]
+    if mention.period != "month":
+        return day
+    following = date(day.year + day.month // MONTHS, day.month % MONTHS + 1, 1)
+    return following - timedelta(days=1)
 
 
 def _of_year(year: int, years: YearStyle, today: date) -> tuple[date | None, str | None]:
@@ -37,4 +65,4 @@ def _of_year(year: int, years: YearStyle, today: date) -> tuple[date | None, str
         return None, str(year)
     if year == today.year:
         return None, None
-    return date(year, MONTHS, 31), None  # noqa: PLR2004
+    return date(year, MONTHS, 31), None

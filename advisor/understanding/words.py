@@ -9,21 +9,97 @@ from functools import lru_cache
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?(?:\([a-z]\))?|<[a-z]+>")
 _SHORT = {
     "pls": "please", "plz": "please", "u": "you", "ur": "your", "r": "are", "wat": "what", "wot": "what", "wen": "when",
-    "hw": "how", "mch": "much", "dont": "don't", "cant": "can't", "ret": "retire", "govt": "government", "gov": "government",
+    "hw": "how", "mch": "much", "dont": "don't", "cant": "can't", "ret": "retire", "govt": "government",
+    "gov": "government",
     "yr": "year", "yrs": "year", "mth": "month", "acct": "account", "amt": "amount", "bal": "balance",
     "contrib": "contribution", "contribs": "contribution", "ss": "social security", "soc": "social", "sec": "security",
-    "max": "maximum", "min": "minimum", "w/d": "withdraw", "hubby": "husband", "missus": "wife", "superannuation": "super",
+    "max": "maximum", "min": "minimum", "w/d": "withdraw", "hubby": "husband", "missus": "wife",
+    "superannuation": "super",
     "401(k)": "401k", "403(b)": "403b", "centerlink": "centrelink", "fte": "full", "pa": "year", "penson": "pension",
-    "pention": "pension", "tex": "tax", "wanna": "want", "gonna": "going",
+    "pention": "pension", "tex": "tax", "phaseout": "phase out", "yo": "old", "shud": "should", "shld": "should", "wud": "would", "b4": "before", "wanna": "want", "gonna": "going",
 }  # fmt: skip
 STOP = frozenset(
-    "the a an of to in on for and or is are was be am i i'm im my me we our you your it its this that with at by from as "
-    "do does did can could would will should may if so but what how when which who where there have has had get got much "
-    "many just please not no into out up than then about after before over under".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "be",
+        "am",
+        "i",
+        "i'm",
+        "im",
+        "my",
+        "me",
+        "we",
+        "our",
+        "you",
+        "your",
+        "it",
+        "its",
+        "this",
+        "that",
+        "with",
+        "at",
+        "by",
+        "from",
+        "as",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "would",
+        "will",
+        "should",
+        "may",
+        "if",
+        "so",
+        "but",
+        "what",
+        "how",
+        "when",
+        "which",
+        "who",
+        "where",
+        "there",
+        "have",
+        "has",
+        "had",
+        "get",
+        "got",
+        "much",
+        "many",
+        "just",
+        "please",
+        "not",
+        "no",
+        "into",
+        "out",
+        "up",
+        "than",
+        "then",
+        "about",
+        "after",
+        "before",
+        "over",
+        "under",
+    ]
 )
 _ENDINGS = (
-    ("ations", "at"), ("ation", "at"), ("ings", ""), ("ing", ""), ("ements", "e"), ("ement", "e"), ("ments", ""), ("ment", ""),
-    ("ies", "y"), ("ied", "y"), ("ners", "n"), ("als", "al"), ("ed", ""), ("ers", "er"), ("es", ""), ("ly", ""), ("s", ""),
+    ("ations", "at"), ("ation", "at"), ("ings", ""), ("ing", ""), ("ements", "e"), ("ement", "e"), ("ments", ""),
+    ("ment", ""),
+    ("ies", "y"), ("ied", "y"), ("ners", "n"), ("als", "al"), ("ed", ""), ("ers", "er"), ("es", ""), ("ly", ""),
+    ("s", ""),
 )  # fmt: skip
 
 
@@ -31,7 +107,7 @@ _ENDINGS = (
 def stem(word: str) -> str:
     """A crude common form: "withdrawals" and "withdrawal" meet, "contributing" and "contribution" nearly."""
     if len(word) < 5 or word[0].isdigit():
-        return word[:-1] if len(word) == 4 and word.endswith("s") and not word.endswith("ss") else word
+        return word[:-1] if len(word) == 4 and word.endswith(("s", "e")) and not word.endswith("ss") else word
     for ending, rest in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) + len(rest) >= 3 and not word.endswith("ss"):
             word = word[: -len(ending)] + rest

@@ -133,7 +133,13 @@ def test_the_download_holds_question_answer_receipt_and_disclaimer_and_no_secret
     turn = answered(masked_query="my number is [tax file number], tax on $50,000?")
     turn.query = "my number is 123 456 782, tax on $50,000?"
     text = as_markdown(Conversation("AU001", "chat-x", [turn]), "Margaret Collins")
-    for part in ("Margaret Collins", "> my number is [tax file number]", "no tax ($0)", "PA-TESTTEST", "general information"):
+    for part in (
+        "Margaret Collins",
+        "> my number is [tax file number]",
+        "no tax ($0)",
+        "PA-TESTTEST",
+        "general information",
+    ):
         assert part in text
     assert "123 456 782" not in text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...rules import MONTHS, Outcome, Rules, calculator
 from .ages import births, preservation_age, reaches
 from .inputs import BirthDate, MaybeAge
@@ -12,9 +14,11 @@ from .words import day
 def access_age(rules: Rules, birth_date: BirthDate = None, age: MaybeAge = None) -> Outcome:
     """Preservation age in years, and the days on which super can be taken out.
 
+    Without a birth date or an age it is the rule for everybody born in the last band of birth dates.
     SIS Regulations 1994 reg 6.01(2) and 6.01(7), Sch 1 items 101, 106 and 110.
-    Raises InputError without a birth date or an age.
     """
+    if birth_date is None and age is None:
+        return _general(rules)
     earliest, born = births(rules, birth_date, age)
     preserved, retire, free = (
         preservation_age(rules, born),
@@ -57,5 +61,36 @@ def access_age(rules: Rules, birth_date: BirthDate = None, age: MaybeAge = None)
                 if earliest == born
                 else {}
             ),
+        },
+    )
+
+
+def _general(rules: Rules) -> Outcome:
+    """The rule for everybody born on or after the last day from which preservation age rose."""
+    last: dict[str, Any] = rules["access.preservation_age"][-1]
+    preserved, retire, free = last["age"], rules["access.retirement_age"], rules["access.unrestricted_age"]
+    leaving, since = max(preserved, retire), last["from"]
+    assumed = f"I assumed you were born on or after {day(since)}"
+    everybody = reaches(since, MONTHS * preserved) <= rules.date
+    return Outcome(
+        value=float(leaving),
+        unit="years",
+        headline=f"You can take out your super from age {leaving} once you have left a job or retired, "
+        f"and from {free} even if you are still working.",
+        steps=(
+            f"Your preservation age is {preserved}. From then on you can draw a transition-to-retirement pension "
+            "while you work.",
+            f"From {leaving} you can take out all of it once a job of yours has ended, or you have retired for good.",
+            f"From {free} you can take out all of it, working or not.",
+        ),
+        notes=(
+            f"{assumed}, like everybody who has not reached preservation age yet." if everybody else f"{assumed}.",
+            "Earlier access is possible only on special grounds, such as a terminal illness, permanent incapacity, "
+            "severe financial hardship or compassionate grounds.",
+            "Give your date of birth for exact dates.",
+        ),
+        figures={
+            "preservation age": (float(preserved), "years"),
+            "age for taking out all of it in any case": (float(free), "years"),
         },
     )

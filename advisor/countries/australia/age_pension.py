@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from ...rules import FORTNIGHTS, MONTHS, Input, Outcome, Rules, calculator, cents
 from .ages import births, pension_age_months, reaches, years_and_months
@@ -26,8 +26,10 @@ from .words import day
 def age_pension_age(rules: Rules, birth_date: BirthDate = None, age: MaybeAge = None) -> Outcome:
     """Age Pension age in years (66.5 for 66 years and 6 months). Social Security Act 1991 s 23(5A)–(5D).
 
-    Raises InputError without a birth date or an age.
+    Without a birth date or an age it is that of everybody born in the last band of birth dates.
     """
+    if birth_date is None and age is None:
+        return _general_age(rules)
     earliest, born = births(rules, birth_date, age)
     months = pension_age_months(rules, born)
     reached = reaches(born, months)
@@ -42,12 +44,34 @@ def age_pension_age(rules: Rules, birth_date: BirthDate = None, age: MaybeAge = 
         unit="years",
         headline=f"Your Age Pension age is {written}: {when}.",
         steps=(f"Age Pension age goes by your date of birth. For yours it is {text}.",),
-        notes=(
-            f"You can claim from {rules['age_pension.claim_weeks']} weeks before that day.",
-            f"You also need {rules['age_pension.residence_years']} years of residence in Australia, "
-            f"{rules['age_pension.residence_years_running']} of them without a break.",
-        ),
+        notes=_claiming(rules),
         figures={"reached on": (reached, "date")} if earliest == born else {},
+    )
+
+
+def _claiming(rules: Rules) -> tuple[str, ...]:
+    return (
+        f"You can claim from {rules['age_pension.claim_weeks']} weeks before that day.",
+        f"You also need {rules['age_pension.residence_years']} years of residence in Australia, "
+        f"{rules['age_pension.residence_years_running']} of them without a break.",
+    )
+
+
+def _general_age(rules: Rules) -> Outcome:
+    """The Age Pension age of everybody born on or after the last day from which it rose."""
+    last: dict[str, Any] = rules["age_pension.pension_age"][-1]
+    text, since = years_and_months(last["months"]), last["from"]
+    everybody = reaches(since, last["months"]) <= rules.date
+    return Outcome(
+        value=last["months"] / MONTHS,
+        unit="years",
+        headline=f"Age Pension age is {text} for everybody born on or after {day(since)}.",
+        steps=(f"Age Pension age goes by the date of birth. For births from {day(since)} on it is {text}.",),
+        notes=(
+            f"I assumed you were born on or after {day(since)}"
+            + (", like everybody who has not reached Age Pension age yet." if everybody else "."),
+            *_claiming(rules),
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ...rules import Input, Outcome, Rules, calculator
+from ...rules import Input, Outcome, Rules, Table, calculator
 from .words import percent
 
 Cap = Literal[
@@ -52,16 +52,32 @@ PARAMETERS: dict[Cap, str] = {
     "first home total": "contributions.first_home_total",
 }
 
+MAIN: tuple[Cap, ...] = (
+    "concessional",
+    "non-concessional",
+    "carry-forward",
+    "transfer balance",
+    "low rate",
+    "untaxed plan",
+    "defined benefit income",
+    "division 293",
+)
+
 
 @calculator("AU", title="Caps and thresholds of a year")
 def caps(
     rules: Rules,
     what: Annotated[
-        Cap,
+        Cap | None,
         Input("the cap or threshold you ask for", words=("cap", "limit", "threshold", "maximum", "rate")),
-    ],
+    ] = None,
 ) -> Outcome:
-    """The named cap or threshold in the view's income year: AUD, or a ratio for a rate."""
+    """The named cap or threshold in the view's income year: AUD, or a ratio for a rate.
+
+    Without a name, the two contribution caps (the before-tax one as the value) and a table of the main figures.
+    """
+    if what is None:
+        return _overview(rules)
     found, unit = rules[PARAMETERS[what]], "AUD"
     label, step = rules.law.parameters[PARAMETERS[what]].label, f"It is set for {rules.year}."
     if what == "bring-forward":
@@ -81,4 +97,17 @@ def caps(
         unit=unit,
         headline=f"The {label} is {text}{ending} in {rules.year}.",
         steps=(step,),
+    )
+
+
+def _overview(rules: Rules) -> Outcome:
+    rows = [(rules.law.parameters[PARAMETERS[cap]].label, rules.money(rules[PARAMETERS[cap]])) for cap in MAIN]
+    before, after = (rules[PARAMETERS[cap]] for cap in MAIN[:2])
+    return Outcome(
+        value=float(before),
+        unit="AUD",
+        headline=f"The cap is {rules.money(before)} before tax and {rules.money(after)} after tax in {rules.year}.",
+        steps=("Employer contributions and salary sacrifice count to the first, your own taxed money to the second.",),
+        notes=("Name one cap or threshold, and a year if you like, to see just that one.",),
+        table=Table(("cap or threshold", rules.year), tuple(rows)),
     )

@@ -59,7 +59,16 @@ def concessional_cap_room(
             "AUD",
             low=0,
             high=1e7,
-            words=("so far", "already", "employer", "contributed", "salary sacrifice", "contributions"),
+            words=(
+                "so far",
+                "already",
+                "employer",
+                "work has put",
+                "sacrificed",
+                "contributed",
+                "contributions",
+                "used",
+            ),
             assume="nothing but your employer's compulsory super goes in before tax this year",
         ),
     ] = None,
@@ -70,14 +79,26 @@ def concessional_cap_room(
             "AUD",
             low=0,
             high=1e6,
-            words=("unused", "carry forward", "carried forward", "catch-up"),
+            words=("unused", "carry", "carried", "carry forward", "catch-up", "earlier years"),
             assume="you have no unused cap from earlier years",
         ),
     ] = 0,
     total_balance: TotalBalance = 0,
     salary: Annotated[
-        float, Input("your yearly salary", "AUD per year", low=0, high=1e9, profile="salary", words=("salary", "earn"))
+        float,
+        Input(
+            "your yearly salary",
+            "AUD per year",
+            low=0,
+            high=1e9,
+            profile="salary",
+            words=("salary", "earn", "wage", "income", "paid"),
+        ),
     ] = 0,
+    cap: Annotated[
+        float | None,
+        Input("the cap you name", "AUD per year", low=0, high=1e6, words=("cap", "limit", "cap of")),
+    ] = None,
 ) -> Outcome:
     """What can still go in before tax this income year, in AUD. ITAA 1997 s 291-20.
 
@@ -85,7 +106,8 @@ def concessional_cap_room(
     """
     known = contributions if contributions is not None else yearly_guarantee(rules, salary)
     used = "already in" if contributions is not None else "of employer super this year"
-    cap, money = rules["contributions.concessional_cap"], rules.money
+    money = rules.money
+    cap = rules["contributions.concessional_cap"] if cap is None else cap
     limit = rules["contributions.carry_forward_balance"]
     carried = unused if total_balance < limit else 0
     room = max(cap + carried - known, 0)

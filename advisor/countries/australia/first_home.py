@@ -41,7 +41,7 @@ def first_home_super_saver(
             "years",
             low=1,
             high=50,
-            words=("years", "over"),
+            words=("years", "over", "saved", "sacrificed", "first home", "home", "contributed"),
             assume="you kept within the yearly limit",
         ),
     ] = None,

@@ -30,7 +30,7 @@ def co_contribution(
             "AUD per year",
             low=0,
             high=1e7,
-            words=("after tax", "after-tax", "put", "contribute", "personal"),
+            words=("after tax", "after-tax", "put", "contribute", "personal", "own money", "add", "chip in", "chuck"),
         ),
     ],
     age: MaybeAge = None,
@@ -43,13 +43,22 @@ def co_contribution(
             assume="enough of your income comes from work",
         ),
     ] = True,
+    lower_threshold: Annotated[
+        float | None,
+        Input("the lower income threshold you name", "AUD", low=0, high=1e6, words=("lower", "lower threshold")),
+    ] = None,
+    higher_threshold: Annotated[
+        float | None,
+        Input("the higher threshold you name", "AUD", low=0, high=1e6, words=("higher", "upper", "higher threshold")),
+    ] = None,
 ) -> Outcome:
     """The co-contribution, in AUD.
 
     Superannuation (Government Co-contribution for Low Income Earners) Act 2003 s 6 to 12.
     """
     money = rules.money
-    lower, higher = rules["contributions.co_contribution_lower"], rules["contributions.co_contribution_higher"]
+    lower = rules["contributions.co_contribution_lower"] if lower_threshold is None else lower_threshold
+    higher = rules["contributions.co_contribution_higher"] if higher_threshold is None else higher_threshold
     if why := _refusal(rules, age, total_balance, mostly_from_work):
         return Outcome(0.0, "AUD", "You would get no co-contribution ($0).", steps=(why,))
     most, rate = rules["contributions.co_contribution_maximum"], rules["contributions.co_contribution_rate"]

@@ -29,12 +29,17 @@ def division_293(
             "AUD per year",
             low=0,
             high=1e7,
-            words=("low-tax", "low tax", "concessional", "contributions", "super"),
+            words=("low-tax", "low tax", "concessional", "contributions", "super", "employer", "sacrifice"),
         ),
     ],
+    threshold: Annotated[
+        float | None,
+        Input("the threshold you name", "AUD", low=0, high=1e7, words=("threshold", "limit")),
+    ] = None,
 ) -> Outcome:
     """Division 293 tax, in AUD. ITAA 1997 s 293-15, 293-20."""
-    threshold, rate = rules["contributions.division_293_threshold"], rules["contributions.division_293_rate"]
+    threshold = rules["contributions.division_293_threshold"] if threshold is None else threshold
+    rate = rules["contributions.division_293_rate"]
     excess, money = max(income + contributions - threshold, 0), rules.money
     taxed = min(excess, contributions)
     tax = cents(taxed * rate)
@@ -70,7 +75,13 @@ def division_296(
     ],
     earnings: Annotated[
         float,
-        Input("your share of the funds' earnings of the year", "AUD", low=0, high=1e9, words=("earnings", "earned")),
+        Input(
+            "your share of the funds' earnings of the year",
+            "AUD",
+            low=0,
+            high=1e9,
+            words=("earnings", "earned", "made", "returned", "profit"),
+        ),
     ],
 ) -> Outcome:
     """Division 296 tax, in AUD, with the shares rounded to the hundredth of a percent. ITAA 1997 Div 296."""

@@ -81,7 +81,7 @@ TotalBalance = Annotated[
         low=0,
         high=1e9,
         profile="retirement_balance",
-        words=("total super balance", "super balance", "balance"),
+        words=("total super balance", "super balance", "balance", "tsb", "super"),
         assume="your total super balance is below every limit that matters here",
     ),
 ]

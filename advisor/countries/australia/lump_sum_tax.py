@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from ...rules import Input, Outcome, Rules, calculator, cents
@@ -9,6 +10,15 @@ from .ages import births, preservation_age
 from .components import taxable_part
 from .inputs import Age, Element, TaxFreeAmount, TaxFreeShare, WithLevy
 from .words import percent
+
+
+@dataclass(frozen=True, slots=True)
+class LowRate:
+    """The low rate cap, AUD: the one a member names in place of the law's, and what is used up of it."""
+
+    named: float | None
+    used: float
+
 
 Part = tuple[float, float, str]  # an amount, its rate without the levy, and what it is
 
@@ -32,16 +42,33 @@ def lump_sum_tax(
     tax_free_amount: TaxFreeAmount = None,
     low_rate_cap_used: Annotated[
         float,
-        Input("how much of your low rate cap is used up", "AUD", low=0, high=1e7, words=("low rate cap", "used")),
+        Input("what you have used up of that cap before", "AUD", low=0, high=1e7, words=("used", "already", "earlier")),
     ] = 0,
     medicare_levy: WithLevy = True,
+    low_rate_cap: Annotated[
+        float | None,
+        Input("the low rate cap you name", "AUD", low=0, high=1e7, words=("low rate cap", "low rate", "rate cap")),
+    ] = None,
+    reached_preservation_age: Annotated[
+        bool | None,
+        Input(
+            "whether you have reached your preservation age",
+            words=(
+                "reached preservation",
+                *(f"reached {whose} preservation" for whose in ("my", "your", "his", "her", "their", "the")),
+                "past preservation",
+                "over preservation",
+            ),
+        ),
+    ] = None,
 ) -> Outcome:
     """The most tax on the lump sum, in AUD, with the Medicare levy unless `medicare_levy` is False.
 
     ITAA 1997 Div 301; Medicare Levy Act 1986 s 6. No levy on amounts that are not assessable income.
     """
     taxable = taxable_part(amount, tax_free_share, tax_free_amount)
-    parts = _parts(rules, taxable, age, element, low_rate_cap_used)
+    reached = _reached(rules, age, reached_preservation_age)
+    parts = _parts(rules, taxable, age, element, reached, LowRate(low_rate_cap, low_rate_cap_used))
     levy = rules["income_tax.medicare_levy"] if any(rate for _, rate, _ in parts) else 0
     bare = cents(sum(part * rate for part, rate, _ in parts))
     full = cents(sum(part * (rate + levy) for part, rate, _ in parts if rate))
@@ -61,19 +88,25 @@ def lump_sum_tax(
     )
 
 
-def _parts(rules: Rules, taxable: float, age: int, element: str, cap_used: float) -> list[Part]:
+def _reached(rules: Rules, age: int, told: bool | None) -> bool:
+    """Whether preservation age is reached. In a year in which it could be either, what the member tells decides."""
+    earliest, latest = births(rules, None, age)
+    # untold, the youngest person of that age: a later birthday can only mean a later preservation age
+    return age >= preservation_age(rules, earliest if told else latest)
+
+
+def _parts(rules: Rules, taxable: float, age: int, element: str, reached: bool, low: LowRate) -> list[Part]:
     """The taxable part cut into amounts with one rate each."""
     if age >= rules["benefits_tax.tax_free_age"]:
         if element == "taxed":
             return [(taxable, 0, f"At {rules['benefits_tax.tax_free_age']} or over a taxed fund pays it tax-free")]
         return _above_plan_cap(rules, taxable, [(taxable, rules["benefits_tax.untaxed_60_or_over"], "Untaxed element")])
-    # the youngest person of that age: a later birthday can only mean a later preservation age
-    if age < preservation_age(rules, births(rules, None, age)[1]):
+    if not reached:
         rate = rules[f"benefits_tax.{element}_under_preservation_age"]
         whole: list[Part] = [(taxable, rate, f"{element.capitalize()} element under preservation age")]
         return whole if element == "taxed" else _above_plan_cap(rules, taxable, whole)
-    cap = rules["benefits_tax.low_rate_cap"]
-    within = min(taxable, max(cap - cap_used, 0))
+    cap = rules["benefits_tax.low_rate_cap"] if low.named is None else low.named
+    within = min(taxable, max(cap - low.used, 0))
     below = 0 if element == "taxed" else rules["benefits_tax.untaxed_within_low_rate_cap"]
     above = rules[f"benefits_tax.{element}_above_low_rate_cap"]
     split: list[Part] = [

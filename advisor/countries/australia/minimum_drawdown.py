@@ -34,15 +34,25 @@ Start = Annotated[
         assume="the pension has been running since 1 July or earlier",
     ),
 ]
+Factor = Annotated[
+    float | None,
+    Input(
+        "the drawdown factor you name",
+        "ratio 0–1",
+        low=0,
+        high=1,
+        words=("factor", "halved", "reduced", "minimum", "drawdown"),
+    ),
+]
 
 
 @calculator("AU", title="Minimum drawdown of an account-based pension")
-def minimum_drawdown(rules: Rules, age: AgeOnFirstDay, balance: Balance, start_date: Start = None) -> Outcome:
+def minimum_drawdown(rules: Rules, age: AgeOnFirstDay, balance: Balance, start_date: Start = None, factor: Factor = None) -> Outcome:
     """The least a pension must pay in the income year, in AUD, to the nearest $10.
 
     SIS Regulations 1994 Sch 7: balance × factor by age, in the first year × days left / days of the year.
     """
-    least, steps = _minimum(rules, age, balance, start_date)
+    least, steps = _minimum(rules, age, balance, start_date, factor)
     amount = "nothing ($0)" if not least else f"at least {rules.money(least)}"
     return Outcome(
         value=least,
@@ -97,12 +107,13 @@ def _year(rules: Rules, start: date | None) -> Rules:
     return rules.on(years.end(start)) if start and years.start(start) > years.start(rules.date) else rules
 
 
-def _minimum(rules: Rules, age: int, balance: float, start: date | None) -> tuple[float, tuple[str, ...]]:
+def _minimum(rules: Rules, age: int, balance: float, start: date | None, named: float | None = None) -> tuple[float, tuple[str, ...]]:
     view, years = _year(rules, start), rules.law.years
     first, last = years.start(view.date), years.end(view.date)
-    factor = banded_value(age, view["income_streams.drawdown_factors"])
+    factor = banded_value(age, view["income_streams.drawdown_factors"]) if named is None else named
     full = balance * factor
-    product = f"{rules.money(balance)} × {percent(factor)} (the factor at {age}) = {rules.money(full)}"
+    which = f"the factor at {age}" if named is None else "the factor you named"
+    product = f"{rules.money(balance)} × {percent(factor)} ({which}) = {rules.money(full)}"
     step = view["income_streams.rounding"]
     if start is None or start <= first:
         least = nearest(full, step)

@@ -21,7 +21,7 @@ def non_concessional_room(
             "AUD",
             low=0,
             high=1e7,
-            words=("so far", "already", "contributed", "put in"),
+            words=("so far", "already", "contributed", "already put", "this year"),
             assume="nothing has gone in after tax this year",
         ),
     ] = 0,

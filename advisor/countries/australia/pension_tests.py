@@ -92,15 +92,23 @@ def age_pension_assets_test(
     partnered: Partnered = False,
     homeowner: Homeowner = True,
     separated_by_illness: SeparatedByIllness = False,
+    limit: Annotated[
+        float | None,
+        Input("the assets limit you name", "AUD", low=0, high=1e8, words=("limit", "threshold", "free area")),
+    ] = None,
+    full_pension: FullPension = None,
 ) -> Outcome:
     """Age Pension under the assets test, AUD a fortnight with supplements; combined for a couple.
 
     Social Security Act 1991 s 1064-G: each full step of a person's share over the limit costs a fixed sum a year.
     """
     home, money = Household(partnered, homeowner, separated_by_illness), rules.money
-    limit, loss, most = assets_limit(rules, home), assets_loss(rules, home, assets), full_rate(rules, home)
+    limit = assets_limit(rules, home) if limit is None else limit
+    most = full_rate(rules, home) if full_pension is None else full_pension
+    loss = assets_loss(rules, home, assets, limit)
     each = cents(max(most - loss, 0))
     over, suffix = max(assets - limit, 0), " each" if partnered else ""
+    end = assets_end(rules, home, limit, most)
     return Outcome(
         value=cents(each * home.paid),
         unit="AUD a fortnight",
@@ -113,14 +121,14 @@ def age_pension_assets_test(
             f"{money(most)} − {money(min(loss, most))} = {money(each)}{suffix}.",
         ),
         notes=(
-            f"No pension is left from {money(assets_end(rules, home))} of assets.",
+            f"No pension is left from {money(end)} of assets.",
             "The income test is worked out too, and the test that gives less decides.",
         ),
         figures={
             "each": (each, "AUD a fortnight"),
             "together a year": (cents(each * home.paid * FORTNIGHTS), "AUD a year"),
             "assets limit": (limit, "AUD"),
-            "assets at which it ends": (assets_end(rules, home), "AUD"),
+            "assets at which it ends": (end, "AUD"),
         },
     )
 
@@ -138,6 +146,11 @@ def age_pension_income_test(
     partnered: Partnered = False,
     separated_by_illness: SeparatedByIllness = False,
     work_bonus_balance: BonusBalance = 0,
+    free: Annotated[
+        float | None,
+        Input("the income free area you name", "AUD per fortnight", low=0, high=1e6, words=("free", "free area")),
+    ] = None,
+    full_pension: FullPension = None,
 ) -> Outcome:
     """Age Pension under the income test, AUD a fortnight with supplements; combined for a couple.
 
@@ -147,7 +160,9 @@ def age_pension_income_test(
     work = counted_earnings(rules, earnings, work_bonus_balance) + counted_earnings(rules, partner_earnings, 0)
     deeming = deemed(rules, home, financial_assets) / FORTNIGHTS
     total = income + work + deeming
-    most, loss = full_rate(rules, home), income_loss(rules, home, total)
+    most = full_rate(rules, home) if full_pension is None else full_pension
+    free = free_area(rules, home) if free is None else free
+    loss = income_loss(rules, home, total, free)
     each, suffix = cents(max(most - loss, 0)), " each" if partnered else ""
     return Outcome(
         value=cents(each * home.paid),
@@ -156,12 +171,12 @@ def age_pension_income_test(
         steps=(
             f"Income that counts: {money(income)} other + {money(work)} from work after the Work Bonus of "
             f"{money(rules['age_pension.work_bonus'])} + {money(deeming)} deemed = {money(total)} a fortnight.",
-            f"The full pension of {money(most)}{suffix} is paid up to {money(free_area(rules, home))}.",
+            f"The full pension of {money(most)}{suffix} is paid up to {money(free)}.",
             f"Each dollar over it costs {money(income_taper(rules, home))}{suffix}: {money(loss)}.",
             f"{money(most)} − {money(min(loss, most))} = {money(each)}{suffix}.",
         ),
         notes=(
-            f"No pension is left from {money(income_end(rules, home))} of income a fortnight.",
+            f"No pension is left from {money(income_end(rules, home, free, most))} of income a fortnight.",
             "The assets test is worked out too, and the test that gives less decides.",
         ),
         figures={
@@ -173,11 +188,25 @@ def age_pension_income_test(
 
 
 @calculator("AU", title="Deeming")
-def deeming(rules: Rules, financial_assets: FinancialAssets, partnered: Partnered = False) -> Outcome:
+def deeming(
+    rules: Rules,
+    financial_assets: FinancialAssets,
+    partnered: Partnered = False,
+    threshold: Annotated[
+        float | None, Input("the deeming threshold you name", "AUD", low=0, high=1e7, words=("threshold", "first"))
+    ] = None,
+    lower_rate: Annotated[
+        float | None,
+        Input("the lower rate you name", "ratio 0–1", low=0, high=1, words=("lower", "deeming", "below", "first")),
+    ] = None,
+    upper_rate: Annotated[
+        float | None,
+        Input("the upper rate you name", "ratio 0–1", low=0, high=1, words=("upper", "higher", "above", "rest", "deeming")),
+    ] = None,
+) -> Outcome:
     """Income that financial assets are taken to earn, AUD a year. Social Security Act 1991 s 1076–1084."""
     home, money = Household(partnered), rules.money
-    lower, upper = rules["age_pension.deeming_lower_rate"], rules["age_pension.deeming_upper_rate"]
-    threshold = rules[f"age_pension.deeming_threshold_{home.kind}"]
+    rules = rules
     below, above = min(financial_assets, threshold), max(financial_assets - threshold, 0)
     year = cents(deemed(rules, home, financial_assets))
     return Outcome(

@@ -24,7 +24,12 @@ def transfer_balance_cap(
         ),
     ] = 0,
     first_pension: Annotated[
-        date | None, Input("the day you started your first retirement pension", "date", words=("started", "first"))
+        date | None,
+        Input(
+            "the day you started your first retirement pension",
+            "date",
+            words=("started", "first", "used", "began", "pension", "cap"),
+        ),
     ] = None,
 ) -> Outcome:
     """Your personal transfer balance cap, in AUD. ITAA 1997 s 294-35 and 294-40 (proportional indexation).

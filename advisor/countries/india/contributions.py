@@ -110,7 +110,24 @@ def epf_contribution(
     wage_ceiling: Ceiling = None,
     eps_member: EpsMember = True,
     age: Age = None,
-    reduced_rate: Annotated[bool, Input("whether your industry has the reduced rate")] = False,
+    reduced_rate: Annotated[
+        bool,
+        Input(
+            "whether your industry has the reduced rate",
+            words=(
+                "10% PF",
+                "10% EPF",
+                "PF at 10%",
+                "PF is 10%",
+                "reduced rate",
+                "brick",
+                "beedi",
+                "jute",
+                "coir",
+                "guar gum",
+            ),
+        ),
+    ] = False,
 ) -> Outcome:
     """Monthly EPF contributions of the employee and the employer, with the EPS part, each to the whole INR.
 

@@ -35,7 +35,13 @@ def epf_growth(
     years: Annotated[float, Input("the number of years", "years", low=0, high=60, words=("years", "after", "for"))],
     rate: Annotated[
         float | None,
-        Input("the yearly interest rate", "ratio 0–1", low=0, high=0.2, words=("interest", "rate", "earns", "%")),
+        Input(
+            "the yearly interest rate",
+            "ratio 0–1",
+            low=0,
+            high=0.2,
+            words=("interest", "rate", "earns", "EPF", "PF", "growing", "compounded", "p.a."),
+        ),
     ] = None,
     monthly_contribution: Annotated[
         float,
@@ -44,14 +50,29 @@ def epf_growth(
             "INR per month",
             low=0,
             high=1e7,
-            words=("add", "added", "contribute", "contribution", "monthly", "per month"),
+            words=(
+                "add",
+                "added",
+                "contribute",
+                "contribution",
+                "plus",
+                "sides",
+                "deposit",
+                "put in",
+                "paid in",
+                "SIP",
+            ),
             assume="nothing more is paid in",
         ),
     ] = 0.0,
     yearly_rise: Annotated[
         float,
         Input(
-            "the yearly rise of your contribution", "ratio 0–1", low=0, high=0.2, words=("rise", "increment", "hike")
+            "the yearly rise of what is paid in",
+            "ratio 0–1",
+            low=0,
+            high=0.2,
+            words=("rise", "increment", "hike", "increase", "step up"),
         ),
     ] = 0.0,
 ) -> Outcome:

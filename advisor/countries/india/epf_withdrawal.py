@@ -32,12 +32,25 @@ KnownService = Annotated[
         low=0,
         high=60,
         profile="service_years",
-        words=("service", "worked", "years", "job"),
+        words=("service", "worked", "years", "job", "employed"),
         assume="you have served long enough to take money out",
     ),
 ]
 Excused = Annotated[
-    bool, Input("whether the job ended by ill health, closure of the business or another cause beyond your control")
+    bool,
+    Input(
+        "whether the job ended by ill health, closure of the business or another cause beyond your control",
+        words=(
+            "ill health",
+            "of illness",
+            "due to illness",
+            "shut",
+            "closed down",
+            "company closed",
+            "closure",
+            "beyond my control",
+        ),
+    ),
 ]
 
 
@@ -59,7 +72,13 @@ def epf_withdrawal(
     ] = "working",
     months_without_work: Annotated[
         float | None,
-        Input("the months you have been out of work", "months", low=0, high=600, words=("unemployed", "jobless")),
+        Input(
+            "the months you have been out of work",
+            "months",
+            low=0,
+            high=600,
+            words=("unemployed", "jobless", "lost", "without work", "out of work", "since", "back", "ago", "left"),
+        ),
     ] = None,
 ) -> Outcome:
     """The most that may be taken out of EPF now, INR, and what must stay (EPF Scheme 2026, from 29 June 2026)."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...rules import MONTHS, Input, Outcome, Rules, calculator, cents, down
-from .inputs import Sector, Service, Wage
+from ...rules import MONTHS, Input, InputError, Outcome, Rules, calculator, cents, down
+from .inputs import Sector, Service, ServiceIfKnown, Wage, WageIfKnown
 from .wording import count
 
 
@@ -113,8 +113,8 @@ def gratuity_tax(
         float,
         Input("the gratuity you received", "INR", low=0, high=1e11, words=("received", "gratuity", "paid", "got")),
     ],
-    last_wage: Wage,
-    service_years: Service,
+    last_wage: WageIfKnown = None,
+    service_years: ServiceIfKnown = None,
     sector: Sector = "private",
     exempted_before: Annotated[
         float,
@@ -130,6 +130,7 @@ def gratuity_tax(
 ) -> Outcome:
     """The taxable part of a gratuity, INR: all tax-free in government; else the least of three amounts is tax-free.
 
+    Raises InputError outside government without the pay and the service.
     Law: Income-tax Act 1961 section 10(10), for employees covered by the gratuity law.
     """
     money = rules.money
@@ -137,6 +138,9 @@ def gratuity_tax(
         free = gratuity_received
         why: tuple[str, ...] = ("Gratuity from the government is tax-free in full.",)
     else:
+        if last_wage is None or service_years is None:
+            unknown = "last_wage" if last_wage is None else "service_years"
+            raise InputError(unknown, "Please say your last monthly basic pay plus DA, and your years of service.")
         formula = by_statute(rules, last_wage, service_years)
         left = max(rules["gratuity.tax_exemption"] - exempted_before, 0)
         free = min(gratuity_received, formula.amount, left)

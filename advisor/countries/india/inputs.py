@@ -19,26 +19,31 @@ Sector = Annotated[
         assume="your employer is not the government",
     ),
 ]
-Wage = Annotated[
-    float,
+_WAGE = Input(
+    "your monthly basic pay plus dearness allowance",
+    "INR per month",
+    low=0,
+    high=1e8,
+    profile="monthly_wage",
+    words=("basic", "DA", "salary", "wage", "wages", "pay", "drawn"),
+)
+Wage = Annotated[float, _WAGE]
+WageIfKnown = Annotated[float | None, _WAGE]
+EpsMember = Annotated[
+    bool,
     Input(
-        "your monthly basic pay plus dearness allowance",
-        "INR per month",
-        low=0,
-        high=1e8,
-        profile="monthly_wage",
-        words=("basic", "DA", "salary", "wage", "wages", "pay", "drawn"),
+        "whether you are in the pension scheme EPS",
+        words=("in EPS", "EPS member", "member of EPS", "part of EPS"),
+        assume="you are a member of EPS",
     ),
 ]
-EpsMember = Annotated[bool, Input("whether you are in the pension scheme EPS", assume="you are a member of EPS")]
-Service = Annotated[
-    float,
-    Input(
-        "your years of service",
-        "years",
-        low=0,
-        high=60,
-        profile="service_years",
-        words=("service", "worked", "years", "after", "completed", "contributed"),
-    ),
-]
+_SERVICE = Input(
+    "your years of service",
+    "years",
+    low=0,
+    high=60,
+    profile="service_years",
+    words=("service", "worked", "years", "after", "completed", "contributed"),
+)
+Service = Annotated[float, _SERVICE]
+ServiceIfKnown = Annotated[float | None, _SERVICE]

@@ -15,6 +15,11 @@ Corpus = Annotated[
     ),
 ]
 
+ExitAge = Annotated[
+    float | None,
+    Input("the age at which you leave NPS", "years", low=18, high=120, words=("exit", "leave", "close", "withdraw")),
+]
+
 
 def largest_lump_sum(corpus: float, rule: dict[str, Any]) -> float:
     """The most that may be taken at once, INR: all of a small corpus; else its share, or a fixed sum where larger."""
@@ -41,30 +46,38 @@ def nps_exit(
     rules: Rules,
     corpus: Corpus,
     sector: Sector = "private",
+    exit_age: ExitAge = None,
     exit_reason: Annotated[
-        Literal["normal", "premature", "death"],
+        Literal["normal", "premature", "death"] | None,
         Input(
             "why the account closes",
             words=("resign", "premature", "before 60", "death", "nominee"),
-            assume="it is a normal exit (at retirement or the exit age)",
+            assume="you leave at retirement or the exit age, unless you named an earlier age",
         ),
-    ] = "normal",
+    ] = None,
     ask: Annotated[
         Literal["lump sum", "annuity", "tax-free lump sum", "taxable lump sum"], Input("which figure you ask for")
     ] = "lump sum",
-    joined_late: Annotated[bool, Input("whether you joined NPS at the exit age or later")] = False,
+    joined_late: Annotated[
+        bool,
+        Input(
+            "whether you joined NPS at the exit age or later", words=("joined NPS at 6", "joined at 6", "joined late")
+        ),
+    ] = False,
 ) -> Outcome:
     """The largest lump sum at an exit from NPS Tier I, INR, or another figure of it if asked.
 
+    Outside government leaving before the exit age is premature, unless the years in the scheme make it a normal exit.
     Law: PFRDA (Exits and Withdrawals under NPS) Regulations 2015, Schedule I, as amended on 16 December 2025;
     Income-tax Act 1961 section 10(12A) for the tax.
     """
-    rule = _rule(rules, sector, exit_reason, joined_late)
+    reason = exit_reason or _reason(rules, sector, exit_age)
+    rule = _rule(rules, sector, reason, joined_late)
     lump = largest_lump_sum(corpus, rule)
     rest, money = cents(corpus - lump), rules.money
-    free = lump if exit_reason == "death" else min(lump, cents(corpus * rules["nps.tax_exempt_share"]))
+    free = lump if reason == "death" else min(lump, cents(corpus * rules["nps.tax_exempt_share"]))
     taxed = cents(lump - free)
-    who = "The nominee" if exit_reason == "death" else "You"
+    who = "The nominee" if reason == "death" else "You"
     value, headline = {
         "lump sum": (
             lump,
@@ -82,9 +95,9 @@ def nps_exit(
         (
             _why(rules, corpus, rule),
             f"{money(corpus)} − {money(lump)} = {money(rest)} is left for an annuity.",
-            _tax_step(rules, exit_reason, free, taxed),
+            _tax_step(rules, reason, free, taxed),
         ),
-        _exit_notes(rules, corpus, rule, exit_reason),
+        _exit_notes(rules, corpus, rule, reason),
         {
             "largest lump sum": (lump, "INR"),
             "smallest annuity purchase": (rest, "INR"),
@@ -92,6 +105,11 @@ def nps_exit(
             "taxable lump sum": (taxed, "INR"),
         },
     )
+
+
+def _reason(rules: Rules, sector: str, exit_age: float | None) -> str:
+    early = sector == "private" and exit_age is not None and exit_age < rules["nps.exit_age"]
+    return "premature" if early else "normal"
 
 
 def _rule(rules: Rules, sector: str, reason: str, joined_late: bool) -> dict[str, Any]:
@@ -118,6 +136,8 @@ def _exit_notes(rules: Rules, corpus: float, rule: dict[str, Any], reason: str) 
             f"{count(rules['nps.redemption_years'], 'year')} instead of an annuity, with a lump sum of up to "
             f"{rules.money(rule['fixed'])}."
         )
+    if reason == "premature":
+        notes.extend(_years_note(rules))
     if reason == "normal":
         notes.append(f"You need not exit: the money may stay invested up to age {rules['nps.latest_age']}.")
     notes.append("This is for Tier I. Employees of government companies follow the government rule at retirement.")
@@ -164,7 +184,7 @@ def nps_annuity(
             "the annuity's yearly rate",
             "ratio 0–1",
             low=0,
-            high=0.5,
+            high=0.15,
             words=("paying", "pays", "rate", "at", "yield", "return", "a year"),
         ),
     ],

@@ -42,6 +42,8 @@ def nps_partial_withdrawal(
     """The most a partial withdrawal may be, INR; 0 when none is allowed now (PFRDA exit regulations, regulation 8)."""
     if earlier_withdrawals and years_since_last is None:
         raise InputError("years_since_last", "Please say how many years ago your last partial withdrawal was.")
+    if years_since_last is not None:
+        earlier_withdrawals = max(earlier_withdrawals, 1)
     money, share = rules.money, rules["nps.partial_share"]
     older = age is not None and age >= rules["nps.exit_age"]
     gap = rules["nps.partial_gap_after_exit_age" if older else "nps.partial_gap"]
@@ -77,7 +79,7 @@ def nps_deductions(
             "INR per year",
             low=0,
             high=1e9,
-            words=("I pay", "own", "invest"),
+            words=("I pay", "own", "invest", "I put", "put in", "deposit", "my contribution"),
         ),
     ] = 0.0,
     employer_contribution: Annotated[

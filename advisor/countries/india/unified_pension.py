@@ -40,11 +40,11 @@ def unified_pension_scheme(
     last_pay_with_da: Annotated[
         float | None,
         Input(
-            "your last monthly basic pay plus DA",
+            "your last monthly basic pay with DA",
             "INR per month",
             low=0,
             high=1e8,
-            words=("DA", "dearness", "emoluments"),
+            words=("emoluments", "dearness"),
         ),
     ] = None,
 ) -> Outcome:

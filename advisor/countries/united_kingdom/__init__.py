@@ -2,6 +2,7 @@
 
 from . import (
     allowances,
+    annual_charge,
     auto_enrolment,
     contributions,
     deferral,
@@ -21,6 +22,7 @@ from . import (
 
 __all__ = [
     "allowances",
+    "annual_charge",
     "auto_enrolment",
     "contributions",
     "deferral",

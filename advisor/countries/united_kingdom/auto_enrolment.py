@@ -29,7 +29,7 @@ def auto_enrolment(
             low=0,
             high=1e8,
             profile="salary",
-            words=("salary", "earn", "pay", "wage", "income"),
+            words=("salary", "earn", "pay", "wage", "income", "employee", "worker", "on", "paid"),
         ),
     ],
     whose: Annotated[
@@ -41,17 +41,79 @@ def auto_enrolment(
     age: Annotated[
         int | None, Input("your age", "years", low=0, high=120, profile="age", words=("age", "aged"))
     ] = None,
+    lower_limit: Annotated[
+        float | None,
+        Input(
+            "the lower limit of qualifying earnings, where you name another than today's",
+            "GBP per year",
+            low=1000,
+            high=10000,
+            words=("lower limit", "lower", "qualifying earnings", "between", "band", "ran"),
+        ),
+    ] = None,
+    upper_limit: Annotated[
+        float | None,
+        Input(
+            "the upper limit of qualifying earnings, where you name another than today's",
+            "GBP per year",
+            low=30000,
+            high=100000,
+            words=("upper limit", "upper", "qualifying earnings", "between", "band", "ran"),
+        ),
+    ] = None,
+    total_rate: Annotated[
+        float | None,
+        Input(
+            "the rate both pay together, where it is not the legal least",
+            "ratio 0–1",
+            low=0,
+            high=1,
+            words=("total", "altogether", "together", "combined"),
+        ),
+    ] = None,
+    employer_rate: Annotated[
+        float | None,
+        Input(
+            "the rate your employer pays, where it is not the legal least",
+            "ratio 0–1",
+            low=0,
+            high=1,
+            words=("employer", "boss", "company", "firm", "they"),
+        ),
+    ] = None,
+    own_rate: Annotated[
+        float | None,
+        Input(
+            "the rate you pay, where it is not the legal least",
+            "ratio 0–1",
+            low=0,
+            high=1,
+            words=("I pay", "me", "my", "mine", "employee", "you"),
+        ),
+    ] = None,
+    all_pay: Annotated[
+        bool,
+        Input(
+            "whether contributions count on all of your pay",
+            words=("full salary", "full pay", "whole salary", "all of my pay", "total pay", "whole pay", "every pound"),
+            assume="contributions count on qualifying earnings only",
+        ),
+    ] = False,
 ) -> Outcome:
     """Least yearly contribution in GBP on qualifying earnings: both shares, the member's or the employer's.
 
     Source: Pensions Act 2008 s 3, 13 and 20.
     """
-    low, high = rules["auto_enrolment.lower_limit"], rules["auto_enrolment.upper_limit"]
-    total_rate, employer_rate = rules["auto_enrolment.total_rate"], rules["auto_enrolment.employer_rate"]
-    qualifying = max(min(salary, high) - low, 0)
-    total, employer = cents(qualifying * total_rate), cents(qualifying * employer_rate)
+    low = rules["auto_enrolment.lower_limit"] if lower_limit is None else lower_limit
+    high = rules["auto_enrolment.upper_limit"] if upper_limit is None else upper_limit
+    whole, theirs = _rates(rules, total_rate, employer_rate, own_rate)
+    qualifying = salary if all_pay else max(min(salary, high) - low, 0)
+    total, employer = cents(qualifying * whole), cents(qualifying * theirs)
     own = cents(total - employer)
     money = rules.money
+    basis = f"Qualifying earnings are pay between {money(low)} and {money(high)}: here {money(qualifying)}."
+    if all_pay:
+        basis = f"Contributions count on all of your pay: {money(qualifying)}."
     value = {"both": total, "yours": own, "employer's": employer}[whose]
     shares = f"{money(own)} from you, tax relief included, and {money(employer)} from your employer"
     headline = {
@@ -64,9 +126,9 @@ def auto_enrolment(
         unit="GBP per year",
         headline=headline,
         steps=(
-            f"Qualifying earnings are pay between {money(low)} and {money(high)}: here {money(qualifying)}.",
-            f"At least {percent(total_rate)} of that goes in: {money(total)} a year.",
-            f"Of it the employer pays at least {percent(employer_rate)}, {money(employer)}; {money(own)} is yours.",
+            basis,
+            f"At least {percent(whole)} of that goes in: {money(total)} a year.",
+            f"Of it the employer pays at least {percent(theirs)}, {money(employer)}; {money(own)} is yours.",
         ),
         notes=(
             enrolment_note(rules, salary, age),
@@ -79,3 +141,14 @@ def auto_enrolment(
             "both together a month": (cents(total / MONTHS), "GBP per month"),
         },
     )
+
+
+def _rates(rules: Rules, total: float | None, employer: float | None, own: float | None) -> tuple[float, float]:
+    """The rate both pay together and the employer's part of it, as ratios; the legal least where none is named."""
+    least, theirs = rules["auto_enrolment.total_rate"], rules["auto_enrolment.employer_rate"]
+    if employer is not None:
+        theirs = employer
+    if own is not None:
+        return own + theirs, theirs
+    whole = max(least, theirs) if total is None else total
+    return whole, min(theirs, whole)

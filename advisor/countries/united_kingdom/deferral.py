@@ -8,16 +8,32 @@ from ...rules import WEEKS, Input, InputError, Outcome, Rules, calculator, cents
 from .wording import count, percent
 
 
+def _new_pension(rules: Rules) -> bool:
+    return rules.date >= rules.law.parameters["state_pension.deferral_weeks"].values[0].start
+
+
 @calculator("UK", title="Deferring the State Pension")
 def state_pension_deferral(
     rules: Rules,
     weeks_deferred: Annotated[
         int | None,
-        Input("the weeks you defer", "weeks", low=0, high=2600, words=("defer", "delay", "put off", "weeks", "later")),
+        Input(
+            "the weeks you defer",
+            "weeks",
+            low=0,
+            high=2600,
+            words=("defer", "deferred", "delay", "put off", "wait", "claim", "late", "later", "leave", "postpone"),
+        ),
     ] = None,
     years_deferred: Annotated[
         float | None,
-        Input("the years you defer", "years", low=0, high=50, words=("defer", "delay", "put off", "years", "year")),
+        Input(
+            "the years you defer",
+            "years",
+            low=0,
+            high=50,
+            words=("defer", "deferred", "delay", "put off", "wait", "claim", "late", "later", "leave", "postpone"),
+        ),
     ] = None,
     weekly_pension: Annotated[
         float | None,
@@ -34,6 +50,7 @@ def state_pension_deferral(
         bool,
         Input(
             "whether you reached State Pension age before the new State Pension began",
+            words=("old rules", "old system", "old state pension", "before 2016", "before april 2016"),
             assume="you come under the new State Pension",
         ),
     ] = False,
@@ -45,6 +62,8 @@ def state_pension_deferral(
     """
     if (weeks_deferred is None) == (years_deferred is None):
         raise InputError("weeks_deferred", "This needs how long you defer, in weeks or in years.")
+    # a day before the new State Pension can only mean the rules before it
+    reached_before_2016 = reached_before_2016 or not _new_pension(rules)
     weeks = int((years_deferred or 0) * WEEKS) if weeks_deferred is None else weeks_deferred
     base = weekly_pension
     if base is None:

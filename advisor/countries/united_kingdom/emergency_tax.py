@@ -18,7 +18,7 @@ def emergency_tax(
             "GBP",
             low=0,
             high=1e8,
-            words=("take", "withdraw", "first", "lump sum", "out"),
+            words=("take", "taking", "withdraw", "withdrawal", "first", "lump sum", "draw", "drawdown", "out"),
         ),
     ],
     untouched: Annotated[

@@ -8,6 +8,17 @@ from ...rules import MONTHS, Input, Outcome, Rules, calculator, cents
 from .tax import allowance_steps, bill, bill_steps, personal_allowance_for
 from .wording import Nation, percent
 
+FullAllowance = Annotated[
+    float | None,
+    Input(
+        "the full personal allowance, where you name another than today's",
+        "GBP per year",
+        low=0,
+        high=20000,
+        words=("personal allowance", "full personal allowance", "tax-free allowance", "allowance"),
+    ),
+]
+
 
 @calculator("UK", title="Income tax on pensions")
 def pension_income_tax(
@@ -15,7 +26,7 @@ def pension_income_tax(
     taxable_income: Annotated[
         float,
         Input(
-            "your total taxable income in the tax year, State Pension included",
+            "your total taxable income in the year, pensions included",
             "GBP per year",
             low=0,
             high=1e8,
@@ -27,22 +38,35 @@ def pension_income_tax(
         Nation,
         Input("the nation you live in", profile="region", assume="you live in England, Wales or Northern Ireland"),
     ] = "England",
+    more_income: Annotated[
+        float,
+        Input(
+            "more taxable income on top of it, such as your State Pension",
+            "GBP per year",
+            low=0,
+            high=1e8,
+            words=("state pension", "plus", "on top", "another", "also", "as well"),
+        ),
+    ] = 0,
+    full_allowance: FullAllowance = None,
 ) -> Outcome:
     """Income tax in GBP for the rules' tax year on pension and other non-savings income, to the penny.
 
     Source: Income Tax Act 2007 s 6, 10, 35; Scottish Rate Resolutions for Scotland.
     """
-    due = bill(rules, taxable_income, nation)
+    income = cents(taxable_income + more_income)
+    due = bill(rules, income, nation, full_allowance=full_allowance)
     money = rules.money
+    added = (f"{money(taxable_income)} + {money(more_income)} = {money(income)} a year.",) if more_income else ()
     if due.tax:
-        headline = f"You would pay {money(due.tax)} income tax for {rules.year} on {money(taxable_income)} a year."
+        headline = f"You would pay {money(due.tax)} income tax for {rules.year} on {money(income)} a year."
     else:
-        headline = f"You would pay no income tax ({money(0)}) for {rules.year} on {money(taxable_income)} a year."
+        headline = f"You would pay no income tax ({money(0)}) for {rules.year} on {money(income)} a year."
     return Outcome(
         value=due.tax,
         unit="GBP per year",
         headline=headline,
-        steps=allowance_steps(rules, taxable_income) + bill_steps(rules, due),
+        steps=added + allowance_steps(rules, income, full_allowance) + bill_steps(rules, due),
         notes=(
             "Pensions carry no National Insurance. The State Pension is taxable but is paid without tax taken off.",
             "This counts all income as pension or wages; savings interest and dividends have rates of their own.",
@@ -50,7 +74,7 @@ def pension_income_tax(
         figures={
             "personal allowance": (due.allowance, "GBP per year"),
             "taxable income": (due.taxable, "GBP per year"),
-            "income after tax": (taxable_income - due.tax, "GBP per year"),
+            "income after tax": (income - due.tax, "GBP per year"),
             "tax a month": (cents(due.tax / MONTHS), "GBP per month"),
         },
     )
@@ -62,7 +86,7 @@ def personal_allowance(
     adjusted_net_income: Annotated[
         float,
         Input(
-            "your adjusted net income in the tax year",
+            "your adjusted net income in the year",
             "GBP per year",
             low=0,
             high=1e8,
@@ -73,7 +97,8 @@ def personal_allowance(
     """Personal allowance in GBP for the rules' tax year, whole pounds rounded up (ITA 2007 s 35)."""
     money = rules.money
     allowance = personal_allowance_for(rules, adjusted_net_income)
-    full, threshold = rules["income_tax.personal_allowance"], rules["income_tax.taper_threshold"]
+    threshold = rules["income_tax.taper_threshold"]
+    full = rules["income_tax.personal_allowance"]
     rate = rules["income_tax.taper_rate"]
     if not allowance:
         headline = f"You get no personal allowance ({money(0)}) for {rules.year}: your income is too high."

@@ -89,7 +89,11 @@ def unauthorised_payment(
     payment: Annotated[
         float,
         Input(
-            "the unauthorised payment", "GBP", low=0, high=1e8, words=("take", "payment", "withdraw", "early", "unlock")
+            "the unauthorised payment",
+            "GBP",
+            low=0,
+            high=1e8,
+            words=("take", "taking", "payment", "withdraw", "early", "unlock", "release", "cash"),
         ),
     ],
     pot: Annotated[

@@ -24,8 +24,8 @@ WeeklyIncome = Annotated[
         "your weekly income, your partner's included",
         "GBP per week",
         low=0,
-        high=1e5,
-        words=("income", "week", "State Pension", "pension", "get"),
+        high=5000,
+        words=("income", "week", "State Pension", "pension", "get", "live on", "lives on"),
     ),
 ]
 Savings = Annotated[
@@ -36,7 +36,7 @@ Savings = Annotated[
         low=0,
         high=1e8,
         profile="financial_assets",
-        words=("savings", "capital", "investments", "bank"),
+        words=("savings", "saved", "saving", "capital", "investments", "bank", "ISA", "put by", "in the bank"),
         assume="you have no savings that count",
     ),
 ]
@@ -61,9 +61,16 @@ def income_steps(rules: Rules, weekly_income: float, savings: float) -> tuple[st
     )
 
 
-def guarantee_parts(rules: Rules, partnered: bool, severe_disability: bool, carer: bool) -> dict[str, float]:
-    """What the weekly guarantee is made of, in GBP a week (State Pension Credit Regulations 2002 reg 6)."""
-    parts = {"the standard minimum": rules[f"pension_credit.guarantee_{'couple' if partnered else 'single'}"]}
+def guarantee_parts(
+    rules: Rules, partnered: bool, severe_disability: bool, carer: bool, standard: float | None = None
+) -> dict[str, float]:
+    """What the weekly guarantee is made of, in GBP a week (State Pension Credit Regulations 2002 reg 6).
+
+    `standard` stands in for the standard minimum of the rules' day.
+    """
+    if standard is None:
+        standard = rules[f"pension_credit.guarantee_{'couple' if partnered else 'single'}"]
+    parts = {"the standard minimum": float(standard)}
     if severe_disability:
         parts["the severe disability addition"] = rules["pension_credit.severe_disability"]
     if carer:
@@ -84,13 +91,23 @@ def pension_credit(
     date_of_birth: Annotated[
         date | None, Input("your date of birth", "date", profile="birth_date", words=("born",))
     ] = None,
+    minimum_guarantee: Annotated[
+        float | None,
+        Input(
+            "the standard minimum guarantee, where you name another than today's",
+            "GBP per week",
+            low=50,
+            high=1000,
+            words=("guarantee", "minimum guarantee", "standard minimum guarantee", "standard minimum", "minimum"),
+        ),
+    ] = None,
 ) -> Outcome:
     """Guarantee credit in GBP a week: what lifts the income to the minimum guarantee.
 
     Source: State Pension Credit Act 2002 s 2; State Pension Credit Regulations 2002 reg 6 and 15.
     """
     money = rules.money
-    parts = guarantee_parts(rules, partnered, severe_disability, carer)
+    parts = guarantee_parts(rules, partnered, severe_disability, carer, minimum_guarantee)
     guarantee = cents(sum(parts.values()))
     counted = cents(weekly_income + tariff_income(rules, savings))
     credit = cents(max(guarantee - counted, 0))
@@ -169,4 +186,42 @@ def savings_credit(
             "Some income, such as certain benefits, does not count towards it.",
         ),
         figures={"earned": (earned, "GBP per week"), "taken off": (lost, "GBP per week")},
+    )
+
+
+@calculator("UK", title="Income that savings count as")
+def savings_income(
+    rules: Rules,
+    savings: Annotated[
+        float,
+        Input(
+            "your savings and investments, your partner's included",
+            "GBP",
+            low=0,
+            high=1e8,
+            profile="financial_assets",
+            words=("savings", "saved", "saving", "capital", "investments", "bank"),
+        ),
+    ],
+) -> Outcome:
+    """Weekly income in GBP that savings count as for Pension Credit (SPC Regs 2002 reg 15(6))."""
+    counted, money = tariff_income(rules, savings), rules.money
+    ignored, step = rules["pension_credit.capital_ignored"], rules["pension_credit.capital_step"]
+    if counted:
+        headline = f"Your savings would count as {money(counted)} a week of income for Pension Credit."
+    else:
+        headline = f"Your savings would count as no income ({money(0)} a week) for Pension Credit."
+    return Outcome(
+        value=counted,
+        unit="GBP per week",
+        headline=headline,
+        steps=(
+            f"The first {money(ignored)} of savings is ignored.",
+            f"{money(max(savings - ignored, 0))} is above it. Each {money(step)}, or part of it, counts as {money(1)}.",
+            f"That makes {money(counted)} a week.",
+        ),
+        notes=(
+            "The home you live in does not count as savings. There is no upper limit on savings for Pension Credit.",
+        ),
+        figures={"above the part that is ignored": (max(savings - ignored, 0), "GBP")},
     )

@@ -26,10 +26,13 @@ class Bill:
         return cents(sum(part.tax for part in self.parts))
 
 
-def personal_allowance_for(rules: Rules, adjusted_net_income: float) -> float:
-    """Personal allowance in GBP, whole pounds, at `adjusted_net_income` (ITA 2007 s 35: what remains is rounded up)."""
+def personal_allowance_for(rules: Rules, adjusted_net_income: float, full_allowance: float | None = None) -> float:
+    """Personal allowance in GBP, whole pounds, at `adjusted_net_income` (ITA 2007 s 35: what remains is rounded up).
+
+    `full_allowance` stands in for the full allowance of the rules' year.
+    """
     over = max(adjusted_net_income - rules["income_tax.taper_threshold"], 0)
-    full = rules["income_tax.personal_allowance"]
+    full = rules["income_tax.personal_allowance"] if full_allowance is None else full_allowance
     return up(max(full - over * rules["income_tax.taper_rate"], 0)) if over else full
 
 
@@ -39,13 +42,13 @@ def bands_of(rules: Rules, nation: Nation) -> list[dict[str, float]]:
     return bands
 
 
-def bill(rules: Rules, income: float, nation: Nation, relieved: float = 0) -> Bill:
+def bill(rules: Rules, income: float, nation: Nation, relieved: float = 0, full_allowance: float | None = None) -> Bill:
     """The year's tax on `income` (GBP, non-savings).
 
     `relieved` is a gross contribution under relief at source: it lowers adjusted net income and moves up every
-    limit above the basic rate (Finance Act 2004 s 192).
+    limit above the basic rate (Finance Act 2004 s 192). `full_allowance` stands in for that of the rules' year.
     """
-    allowance = personal_allowance_for(rules, income - relieved)
+    allowance = personal_allowance_for(rules, income - relieved, full_allowance)
     bands = bands_of(rules, nation)
     if relieved:
         basic = rules["income_tax.basic_rate"]
@@ -65,12 +68,13 @@ def bill_steps(rules: Rules, due: Bill) -> tuple[str, ...]:
     return (first, f"That leaves {money(due.taxable)} to tax.", f"{sums}.", f"Together: {money(due.tax)}.")
 
 
-def allowance_steps(rules: Rules, income: float) -> tuple[str, ...]:
+def allowance_steps(rules: Rules, income: float, full_allowance: float | None = None) -> tuple[str, ...]:
     """Why the personal allowance is lower than in full; empty when it is not."""
     threshold = rules["income_tax.taper_threshold"]
     if income <= threshold:
         return ()
-    lost = rules["income_tax.personal_allowance"] - personal_allowance_for(rules, income)
+    full = rules["income_tax.personal_allowance"] if full_allowance is None else full_allowance
+    lost = full - personal_allowance_for(rules, income, full_allowance)
     return (
         f"Income over {rules.money(threshold)} lowers the allowance by {percent(rules['income_tax.taper_rate'])} "
         f"of the part above it: here by {rules.money(lost)}.",

@@ -16,24 +16,38 @@ def tax_relief(
     contribution: Annotated[
         float,
         Input(
-            "your contribution in the tax year",
-            "GBP",
+            "your contribution in the year",
+            "GBP per year",
             low=0,
             high=1e7,
-            words=("pay in", "contribute", "put in", "into"),
+            words=("pay in", "pay", "pays", "paying", "contribute", "contribution", "put", "into"),
         ),
     ],
     earnings: Annotated[
-        float,
+        float | None,
         Input(
-            "your earnings in the tax year",
+            "your earnings in the year",
             "GBP per year",
             low=0,
             high=1e8,
             profile="salary",
-            words=("earn", "salary", "wage", "income", "on"),
+            words=("earn", "earning", "earnings", "salary", "wage", "income", "job", "on", "taxpayer"),
         ),
-    ],
+    ] = None,
+    taxpayer: Annotated[
+        Literal["basic rate", "higher rate", "additional rate"] | None,
+        Input("the highest rate of tax you pay", words=("basic rate", "higher rate", "additional rate")),
+    ] = None,
+    tax_rate: Annotated[
+        float | None,
+        Input(
+            "the highest rate of tax you pay, as a percentage",
+            "ratio 0–1",
+            low=0.01,
+            high=0.6,
+            words=("taxpayer", "tax payer", "rate", "taxed", "tax"),
+        ),
+    ] = None,
     nation: Annotated[
         Nation,
         Input("the nation you live in", profile="region", assume="you live in England, Wales or Northern Ireland"),
@@ -69,13 +83,16 @@ def tax_relief(
     """Income tax relief in GBP on a member's own contribution for the year, to the penny.
 
     Relief at source adds the basic rate whatever tax is paid, and the rest is claimed; net pay takes the
-    contribution off taxable pay. Relief stops at the year's earnings, or the small gross amount if that is more and
+    contribution off taxable pay. Without earnings, the whole contribution gets the rate named, or the basic rate, and
+    the result says so. Relief stops at the year's earnings, or the small gross amount if that is more and
     the scheme works at source. Source: Finance Act 2004 s 188 to 193.
     """
     at_source = method == "relief at source"
     gross = contribution
     if at_source and amount_is == "what leaves your pocket":
         gross = cents(contribution / (1 - rules["income_tax.basic_rate"]))
+    if earnings is None:
+        return _at_one_rate(rules, gross, taxpayer, tax_rate, at_source)
     given = relief_on(rules, gross, earnings, other_income, nation, at_source)
     money = rules.money
     notes = [
@@ -94,6 +111,40 @@ def tax_relief(
             "added by the scheme": (given.added, "GBP"),
             "claimed from HMRC or through pay": (given.claimed, "GBP"),
             "cost to you": (cents(gross - given.total), "GBP"),
+        },
+    )
+
+
+def _at_one_rate(rules: Rules, gross: float, taxpayer: str | None, tax_rate: float | None, at_source: bool) -> Outcome:
+    """The relief when the whole contribution is taxed at one rate: that named, else the basic rate."""
+    basic, money = rules["income_tax.basic_rate"], rules.money
+    rate = basic
+    if tax_rate is not None:
+        rate = tax_rate
+    elif taxpayer in ("higher rate", "additional rate"):
+        rate = rules["income_tax.bands"][1 if taxpayer == "higher rate" else 2]["rate"]
+    total = cents(gross * max(rate, basic)) if at_source else cents(gross * rate)
+    added = cents(gross * basic) if at_source else 0.0
+    steps = [
+        f"I have not been told your earnings, so I count {percent(rate)} tax on all of {money(gross)}: {money(total)}."
+    ]
+    if at_source:
+        steps.append(
+            f"The scheme adds {percent(basic)}, {money(added)}; you claim {money(cents(total - added))} from HMRC."
+        )
+    return Outcome(
+        value=total,
+        unit="GBP",
+        headline=f"You would get {money(total)} tax relief for {rules.year} on a contribution of {money(gross)}.",
+        steps=(*steps, f"{money(gross)} in your pension costs you {money(cents(gross - total))}."),
+        notes=(
+            f"Relief stops at your year's earnings, or {money(rules['contributions.relief_floor'])} if that is more.",
+            "Only the part of your income that is taxed at a higher rate gets relief at that rate.",
+        ),
+        figures={
+            "added by the scheme": (added, "GBP"),
+            "claimed from HMRC or through pay": (cents(total - added), "GBP"),
+            "cost to you": (cents(gross - total), "GBP"),
         },
     )
 

@@ -15,12 +15,27 @@ NationInput = Annotated[
 OtherIncome = Annotated[
     float,
     Input(
-        "your other taxable income in the tax year: wages, State Pension, other pensions",
+        "your other taxable income in the year, such as wages",
         "GBP per year",
         low=0,
         high=1e8,
         profile="taxable_income",
-        words=("other income", "salary", "other", "earn", "wage", "income", "state pension"),
+        words=(
+            "other income",
+            "other pension",
+            "other pensions",
+            "state pension",
+            "salary",
+            "other",
+            "earn",
+            "earning",
+            "make",
+            "wage",
+            "wages",
+            "income",
+            "job",
+            "get",
+        ),
     ),
 ]
 AllowanceUsed = Annotated[
@@ -93,7 +108,27 @@ def withdrawal_tax(
     rules: Rules,
     withdrawal: Annotated[
         float,
-        Input("the amount you take out", "GBP", low=0, high=1e8, words=("take", "withdraw", "out", "lump sum", "draw")),
+        Input(
+            "the amount you take out",
+            "GBP",
+            low=0,
+            high=1e8,
+            words=(
+                "take",
+                "taking",
+                "taken",
+                "withdraw",
+                "withdrawal",
+                "lump sum",
+                "draw",
+                "drawing",
+                "pull",
+                "cash",
+                "out",
+                "UFPLS",
+                "pension",
+            ),
+        ),
     ],
     other_taxable_income: OtherIncome,
     untouched: Annotated[
@@ -107,6 +142,16 @@ def withdrawal_tax(
     nation: NationInput = "England",
     allowance_used: AllowanceUsed = 0,
     age: Age = None,
+    more_income: Annotated[
+        float,
+        Input(
+            "any more taxable income besides that",
+            "GBP per year",
+            low=0,
+            high=1e8,
+            words=("plus", "also", "as well", "another", "on top"),
+        ),
+    ] = 0,
 ) -> Outcome:
     """Extra income tax in GBP that a withdrawal causes over the whole tax year, to the penny.
 
@@ -115,7 +160,8 @@ def withdrawal_tax(
     """
     share = rules["access.tax_free_share"]
     tax_free = cents(min(withdrawal * share, allowance_left(rules, allowance_used))) if untouched else 0.0
-    taken = take(rules, tax_free, withdrawal, other_taxable_income, nation)
+    others = cents(other_taxable_income + more_income)
+    taken = take(rules, tax_free, withdrawal, others, nation)
     money = rules.money
     if taken.tax:
         headline = (
@@ -140,7 +186,7 @@ def withdrawal_tax(
         value=taken.tax,
         unit="GBP",
         headline=headline,
-        steps=taken_steps(rules, taken, withdrawal, other_taxable_income),
+        steps=taken_steps(rules, taken, withdrawal, others),
         notes=tuple(notes),
         figures={
             "tax-free part": (taken.tax_free, "GBP"),
@@ -155,7 +201,13 @@ def small_pot(
     rules: Rules,
     pot: Annotated[
         float,
-        Input("the small pot you take as a whole", "GBP", low=0, high=1e8, words=("pot", "small", "worth", "value")),
+        Input(
+            "the small pot you take as a whole",
+            "GBP",
+            low=0,
+            high=1e8,
+            words=("pot", "small", "worth", "value", "pension", "tiny", "old"),
+        ),
     ],
     other_taxable_income: OtherIncome,
     untouched: Annotated[

@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 
 from ...rules import MONTHS, Input, Outcome, Rules, calculator, cents, down
 from .social_security import (
+    AgeToday,
     BirthDate,
     BirthYear,
     ClaimMonths,
-    ClaimYears,
+    StatedFullAge,
     claim_age,
-    cohort,
-    full_age_months,
+    claiming_cohort,
+    cohort_of,
     own_share,
     reduction,
 )
@@ -42,14 +43,31 @@ def primary_insurance_amount(
             "the year you first become eligible",
             low=1979,
             high=2150,
-            words=("eligible", "turn 62", "eligibility", "bend points"),
+            words=("eligible", "turn", "turning", "turned", "eligibility", "bend points"),
+        ),
+    ] = None,
+    age: AgeToday = None,
+    first_bend_point: Annotated[
+        float | None,
+        Input(
+            "the first bend point, if you know it", "USD per month", low=1, high=100000, words=("first", "bend point")
+        ),
+    ] = None,
+    second_bend_point: Annotated[
+        float | None,
+        Input(
+            "the second bend point, if you know it", "USD per month", low=1, high=100000, words=("second", "bend point")
         ),
     ] = None,
 ) -> Outcome:
     """Monthly benefit at full retirement age, USD, down to the next 10 cents (42 USC 415(a))."""
-    year = _eligibility(rules, birth_year, birth_date, eligibility_year)
-    cohort_rules = rules.on(rules.law.years.parse(str(year)))
-    first, second = cohort_rules["social_security.bend_points"]
+    if first_bend_point is not None and second_bend_point is not None:
+        first, second = sorted([first_bend_point, second_bend_point])
+        whose = "The bend points you gave are"
+    else:
+        year = _eligibility(rules, birth_year, birth_date, age, eligibility_year)
+        first, second = rules.on(rules.law.years.parse(str(year)))["social_security.bend_points"]
+        whose = f"The bend points for people first eligible in {year} are"
     rates = rules["social_security.formula_rates"]
     best = rules["social_security.averaging_years"]
     earnings = down(average_monthly_earnings)
@@ -63,7 +81,7 @@ def primary_insurance_amount(
         "USD per month",
         f"Your full benefit would be {money(amount)} a month.",
         (
-            f"The bend points for people first eligible in {year} are {money(first)} and {money(second)}.",
+            f"{whose} {money(first)} and {money(second)}.",
             f"{sums or money(0)} = {money(float(exact))}.",
             f"Rounded down to a multiple of {money(rules['social_security.formula_step'])} that is {money(amount)}.",
         ),
@@ -75,14 +93,16 @@ def primary_insurance_amount(
     )
 
 
-def _eligibility(rules: Rules, birth_year: int | None, birth_date: date | None, given: int | None) -> int:
+def _eligibility(
+    rules: Rules, birth_year: int | None, birth_date: date | None, age: int | None, given: int | None
+) -> int:
     """The year of first eligibility: the given one, the year of reaching the earliest age, or the view's year."""
     if given is not None:
         return given
-    if birth_year is None and birth_date is None:
+    if birth_year is None and birth_date is None and age is None:
         return rules.date.year
     earliest: int = rules["social_security.earliest_age"]
-    return cohort(birth_year, birth_date) + earliest
+    return cohort_of(rules, birth_year, birth_date, age).year + earliest
 
 
 @calculator("US", title="Spouse's Social Security benefit")
@@ -98,7 +118,17 @@ def spousal_benefit(
             words=("spouse's benefit", "husband's", "wife's", "worker", "PIA"),
         ),
     ],
-    claim_age_years: ClaimYears,
+    claim_age_years: Annotated[
+        int | None,
+        Input(
+            "the age at which you start, in years",
+            "years",
+            low=0,
+            high=120,
+            words=("claim", "start", "file", "take", "at"),
+            assume="you start at your full retirement age",
+        ),
+    ] = None,
     claim_age_months: ClaimMonths = 0,
     birth_year: BirthYear = None,
     birth_date: BirthDate = None,
@@ -114,14 +144,16 @@ def spousal_benefit(
             assume="you have no Social Security benefit of your own",
         ),
     ] = 0,
+    age: AgeToday = None,
+    full_retirement_age: StatedFullAge = None,
 ) -> Outcome:
     """Your own and spouse's benefit together, USD a month to the cent (42 USC 402(b), (c), (k)(3), (q))."""
-    year = cohort(birth_year, birth_date)
-    claim = claim_age(rules, claim_age_years, claim_age_months)
+    born = claiming_cohort(rules, birth_year, birth_date, age, full_retirement_age)
+    claim = born.full_age if claim_age_years is None else claim_age(rules, claim_age_years, claim_age_months)
     own_full, half = Fraction(str(own_benefit)), Fraction(str(worker_benefit)) * _spouse_share(rules)
-    own = own_share(rules, year, claim).share * own_full
+    own = own_share(rules, born, claim).share * own_full
     extra_full = max(Fraction(0), half - max(own_full, own))
-    early = max(0, full_age_months(rules, year) - claim)
+    early = max(0, born.full_age - claim)
     kept = 1 - reduction(rules["social_security.spouse_early_reduction"], early)
     extra = extra_full * kept
     total = cents(float(own + extra))
@@ -137,6 +169,7 @@ def spousal_benefit(
         f"You would get {money(total)} a month if you start at {age_text(claim)}.",
         tuple(steps),
         (
+            *born.remarks,
             "Your spouse must already be drawing their own benefit. Waiting past full retirement age adds nothing to "
             "the spouse's part.",
             "Widows and widowers have other rules.",
@@ -147,6 +180,9 @@ def spousal_benefit(
 
 def _spouse_share(rules: Rules) -> Fraction:
     return Fraction(str(rules["social_security.spouse_share"]))
+
+
+Stage = Literal["under_full_age_all_year", "reaches_full_age_this_year", "past_full_age"]
 
 
 @calculator("US", title="Social Security earnings test")
@@ -164,13 +200,9 @@ def earnings_test(
         ),
     ],
     stage: Annotated[
-        Literal["under_full_age_all_year", "reaches_full_age_this_year", "past_full_age"],
-        Input(
-            "where you stand to full retirement age",
-            words=("full retirement age", "FRA", "reach", "turn"),
-            assume="you are under full retirement age all year",
-        ),
-    ] = "under_full_age_all_year",
+        Stage | None,
+        Input("where you stand to full retirement age", words=("full retirement age", "FRA", "reach", "turn")),
+    ] = None,
     monthly_benefit: Annotated[
         float | None,
         Input(
@@ -181,9 +213,21 @@ def earnings_test(
             words=("benefit", "check", "get"),
         ),
     ] = None,
+    age: AgeToday = None,
+    annual_limit: Annotated[
+        float | None,
+        Input(
+            "the year's earnings limit, if you know it",
+            "USD per year",
+            low=1,
+            high=1e6,
+            words=("limit", "exempt amount", "exempt", "threshold"),
+        ),
+    ] = None,
 ) -> Outcome:
     """Benefits withheld in the year because of work, USD (42 USC 403(f)); at most the year's benefits when known."""
     money = rules.money
+    stage = stage or _stage(rules, age)
     if stage == "past_full_age":
         return Outcome(
             0.0,
@@ -195,7 +239,8 @@ def earnings_test(
             ),
         )
     all_year = stage == "under_full_age_all_year"
-    limit = rules["social_security.earnings_limit" if all_year else "social_security.earnings_limit_last_year"]
+    name = "social_security.earnings_limit" if all_year else "social_security.earnings_limit_last_year"
+    limit = rules[name] if annual_limit is None else annual_limit
     per = rules["social_security.withheld_per"]["all_year" if all_year else "last_year"]
     above = max(0.0, earnings - limit)
     withheld = above / per
@@ -213,8 +258,23 @@ def earnings_test(
         f"Social Security would withhold {amount} in {rules.year}.",
         tuple(steps),
         (
+            *_stage_note(all_year, age),
             "The money is not lost: at full retirement age your benefit is raised for the months withheld.",
             "Only pay from work counts, not pensions or withdrawals. A monthly test applies in the first year.",
         ),
         {"limit": (limit, "USD"), "above the limit": (above, "USD")},
     )
+
+
+def _stage(rules: Rules, age: int | None) -> Stage:
+    """Where a person of that age stands; someone who has just reached full retirement age counts as past it."""
+    if age is None or age * MONTHS < cohort_of(rules, None, None, age).full_age:
+        return "under_full_age_all_year"
+    return "past_full_age"
+
+
+def _stage_note(all_year: bool, age: int | None) -> tuple[str, ...]:
+    if not all_year:
+        return ()
+    why = "" if age is None else f" at {age}"
+    return (f"I took it that you are under full retirement age all year{why}. If not, tell me.",)

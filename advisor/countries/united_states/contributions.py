@@ -87,7 +87,10 @@ def contribution_limit(
         ),
     ] = 0,
 ) -> Outcome:
-    """Most a person may contribute in the year, USD, catch-up included (IRC 402(g), 408(p), 219(b), 414(v), 415(c))."""
+    """Most a person may still contribute in the year, USD, catch-up included.
+
+    IRC 402(g), 408(p), 219(b), 414(v), 415(c).
+    """
     limit = contribution_room(rules, plan, age)
     money = rules.money
     steps = [f"The basic limit for {rules.year} is {money(limit.base)}."]
@@ -99,13 +102,15 @@ def contribution_limit(
     left = max(0.0, limit.total - contributed)
     if contributed:
         steps.append(f"You have put in {money(contributed)}, so {money(left)} is left.")
+    more = f"{money(left)} more" if contributed else f"up to {money(left)}"
     return Outcome(
-        limit.total,
+        left,
         "USD per year",
-        f"You can put up to {money(limit.total)} into {limit.place} in {rules.year}.",
+        f"You can put {more} into {limit.place} in {rules.year}.",
         tuple(steps),
         _notes(rules, plan, limit),
         {
+            "limit for the year": (limit.total, "USD"),
             "basic limit": (limit.base, "USD"),
             "catch-up": (limit.catch_up, "USD"),
             "left to contribute": (left, "USD"),

@@ -60,7 +60,7 @@ Wages = Annotated[
         low=0,
         high=1e9,
         profile="salary",
-        words=("wages", "salary", "earn", "job", "pay"),
+        words=("wages", "salary", "earn", "job", "pay", "make", "makes", "working", "paycheck"),
     ),
 ]
 OtherIncome = Annotated[
@@ -87,11 +87,11 @@ SocialSecurity = Annotated[
 TaxExemptInterest = Annotated[
     float,
     Input(
-        "your tax-exempt interest in the year",
+        "your interest from municipal bonds in the year",
         "USD per year",
         low=0,
         high=1e9,
-        words=("tax-exempt", "tax exempt", "municipal", "muni"),
+        words=("exempt", "municipal", "muni", "munis"),
     ),
 ]
 

@@ -51,7 +51,17 @@ def income_tax(
     filing_status: Filing = "single",
     age: YearEndAge = None,
     spouse_age: SpouseAge = None,
-    wages: Wages = 0,
+    wages: Annotated[
+        float,
+        Input(
+            "your wages in the year",
+            "USD per year",
+            low=0,
+            high=1e9,
+            profile="salary",
+            words=("wages", "salary", "earn", "job", "pay", "make", "makes", "income", "tax"),
+        ),
+    ] = 0,
     withdrawals: Withdrawals = 0,
     other_income: OtherIncome = 0,
     social_security: SocialSecurity = 0,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ...rules import Input, Outcome, Rules, calculator, up
-from .contributions import contribution_room
+from ...rules import Input, InputError, Outcome, Rules, calculator, up
+from .contributions import Plan, contribution_room
 from .filing import STATUS_NAMES, Filing, LivedApart, income_key
 from .wording import percent
 
@@ -31,6 +31,52 @@ Age = Annotated[
         assume="you are too young for a catch-up contribution",
     ),
 ]
+
+
+PhaseOutStart = Annotated[
+    float | None,
+    Input(
+        "the income at which the phase-out starts, if you know it",
+        "USD per year",
+        low=0,
+        high=1e7,
+        words=("phase-out", "phaseout", "range", "phased out", "between", "starts"),
+    ),
+]
+PhaseOutEnd = Annotated[
+    float | None,
+    Input(
+        "the income at which the phase-out ends, if you know it",
+        "USD per year",
+        low=0,
+        high=1e7,
+        words=("phase-out", "phaseout", "range", "phased out", "ends", "and"),
+    ),
+]
+FullLimit = Annotated[
+    float | None,
+    Input(
+        "the year's full limit, if you know it",
+        "USD per year",
+        low=1,
+        high=100000,
+        words=("limit", "contribution limit", "maximum"),
+    ),
+]
+
+
+def _full_limit(rules: Rules, plan: Plan, age: int | None, stated: float | None) -> float:
+    """The limit the member states, else the law's at that age, USD."""
+    return contribution_room(rules, plan, age).total if stated is None else stated
+
+
+def _stated_span(start: float | None, end: float | None) -> list[float] | None:
+    """The income range the member states, lower end first, or None; raises InputError when it is none."""
+    if start is None or end is None:
+        return None
+    if start == end:
+        raise InputError("phase_out_end", "The phase-out must end at a higher income than it starts.")
+    return sorted([start, end])
 
 
 def phased_out(rules: Rules, limit: float, income: float, span: list[float]) -> float:
@@ -71,10 +117,14 @@ def roth_ira_limit(
     filing_status: Filing = "single",
     age: Age = None,
     lived_apart: LivedApart = False,
+    phase_out_start: PhaseOutStart = None,
+    phase_out_end: PhaseOutEnd = None,
+    full_limit: FullLimit = None,
 ) -> Outcome:
     """Most that may go into Roth IRAs in the year at this income, USD (IRC 408A(c)(3))."""
-    limit = contribution_room(rules, "roth_ira", age).total
-    span = rules["ira.roth_phase_out"][income_key(filing_status, lived_apart)]
+    limit = _full_limit(rules, "roth_ira", age, full_limit)
+    stated = _stated_span(phase_out_start, phase_out_end)
+    span = stated or rules["ira.roth_phase_out"][income_key(filing_status, lived_apart)]
     left = phased_out(rules, limit, income, span)
     money = rules.money
     if left:
@@ -109,10 +159,14 @@ def ira_deduction(
         ),
     ] = "you",
     lived_apart: LivedApart = False,
+    phase_out_start: PhaseOutStart = None,
+    phase_out_end: PhaseOutEnd = None,
+    full_limit: FullLimit = None,
 ) -> Outcome:
     """Largest deduction for traditional IRA contributions in the year, USD (IRC 219(g))."""
-    limit = contribution_room(rules, "ira", age).total
-    span = _deduction_span(rules, filing_status, covered, lived_apart)
+    limit = _full_limit(rules, "ira", age, full_limit)
+    span = _stated_span(phase_out_start, phase_out_end)
+    span = span or _deduction_span(rules, filing_status, covered, lived_apart)
     money = rules.money
     notes = ("You may still contribute without a deduction. Keep Form 8606 for money already taxed.",)
     if span is None:

@@ -16,6 +16,8 @@ BirthDate = Annotated[
     date | None, Input("your date of birth", "date", profile="birth_date", words=("born", "birth", "birthday"))
 ]
 
+AgeToday = Annotated[int | None, Input("your age today", "years", low=0, high=120, profile="age")]
+
 
 def start_band(rules: Rules, born: date) -> dict[str, Any]:
     """The rule for someone born on that day: the starting `age`, and a `doubt` if the law leaves one.
@@ -33,28 +35,46 @@ def start_age_of(rules: Rules, born: date) -> float:
 
 
 @calculator("US", title="Starting age for required distributions")
-def rmd_start_age(rules: Rules, birth_year: BirthYear = None, birth_date: BirthDate = None) -> Outcome:
+def rmd_start_age(
+    rules: Rules,
+    birth_year: Annotated[
+        int | None,
+        Input(
+            "the year you were born",
+            low=1900,
+            high=2020,
+            profile="birth_year",
+            words=("born", "birth", "RMD", "RMDs", "distributions"),
+        ),
+    ] = None,
+    birth_date: BirthDate = None,
+    age: AgeToday = None,
+) -> Outcome:
     """Age in years at which required minimum distributions start, and the first due date (SECURE 2.0 s 107)."""
-    if birth_date is None and birth_year is None:
-        raise InputError("birth_year", "The starting age needs the year you were born.")
+    assumed = birth_date is None and birth_year is None
+    if assumed:
+        if age is None:
+            raise InputError("birth_year", "The starting age needs the year you were born.")
+        birth_year = rules.date.year - age
     last = birth_date or rules.law.years.parse(str(birth_year))
-    age = start_age_of(rules, last)
-    reached = add_months(last, int(age * MONTHS)).year
+    start = start_age_of(rules, last)
+    reached = add_months(last, int(start * MONTHS)).year
     doubt = start_band(rules, last).get("doubt")
-    notes = [doubt] if doubt else []
+    notes = [f"At age {age} I took it that you were born in {birth_year}."] if assumed else []
+    notes += [doubt] if doubt else []
     notes += ["Roth IRAs and Roth accounts in workplace plans have no required distributions in your lifetime."]
-    if birth_date is None and start_age_of(rules, rules.law.years.start(last)) != age:
+    if birth_date is None and start_age_of(rules, rules.law.years.start(last)) != start:
         notes.append(
             "People born in the first half of that year have an earlier starting age. Tell me your birth date."
         )
     due = _first_due(rules, reached)
     born = f"on {birth_date:%-d %B %Y}" if birth_date else f"in {birth_year}"
     return Outcome(
-        age,
+        start,
         "years",
-        f"Your required minimum distributions start at age {half_age(age)}.",
+        f"Your required minimum distributions start at age {half_age(start)}.",
         (
-            f"You were born {born}; the law sets age {half_age(age)} for you.",
+            f"You were born {born}; the law sets age {half_age(start)} for you.",
             f"You reach that age in {reached}.",
             f"The first distribution is due by {due:%-d %B %Y}; later ones by the end of each year.",
         ),
@@ -105,12 +125,24 @@ def required_minimum_distribution(
         Input("the kind of account", words=("Roth", "traditional"), assume="the account is a traditional one"),
     ] = "traditional",
     birth_year: BirthYear = None,
-    age_today: Annotated[int | None, Input("your age today", "years", low=0, high=120, profile="age")] = None,
+    age_today: AgeToday = None,
+    factor: Annotated[
+        float | None,
+        Input(
+            "the years to divide by, if you know them",
+            "factor",
+            low=1,
+            high=100,
+            words=("factor", "divisor", "distribution period", "life expectancy"),
+        ),
+    ] = None,
 ) -> Outcome:
     """The year's required minimum distribution, USD to the cent (Treas. Reg. 1.401(a)(9)-5 and -9).
 
     The age reached in the year comes from `age`, else from the year of birth, else from the age today.
     """
+    if factor is not None and account == "traditional":
+        return _by_factor(rules, balance, factor, age)
     reached = _age_reached(rules, age, birth_year, age_today)
     born = rules.date.year - reached
     start = start_age_of(rules, date(born, 1, 1))
@@ -118,8 +150,8 @@ def required_minimum_distribution(
         return _none(rules, "Roth accounts have no required distributions in your lifetime.")
     if reached < start:
         return _none(rules, f"Born in {born}, you start at age {half_age(start)}; you reach {reached} in {rules.year}.")
-    factor, table = _factor(rules, reached, spouse_age)
-    amount = cents(balance / factor)
+    years, table = _factor(rules, reached, spouse_age)
+    amount = cents(balance / years)
     money = rules.money
     notes = [f"The balance that counts is the one on 31 December {rules.date.year - 1}. You may always take more."]
     if spouse_age is None:
@@ -134,10 +166,26 @@ def required_minimum_distribution(
         "USD per year",
         f"You must take at least {money(amount)} for {rules.year}.",
         (
-            f"The {table} gives a factor of {factor:g} at age {reached}.",
-            f"{money(balance)} ÷ {factor:g} = {money(amount)}.",
+            f"The {table} gives a factor of {years:g} at age {reached}.",
+            f"{money(balance)} ÷ {years:g} = {money(amount)}.",
         ),
         tuple(notes),
+        {"factor": (years, "years")},
+    )
+
+
+def _by_factor(rules: Rules, balance: float, factor: float, age: int | None) -> Outcome:
+    """The distribution with the factor the member states, whatever the table in force says."""
+    amount = cents(balance / factor)
+    money = rules.money
+    table = rules["life_tables.uniform"]
+    now = f" The uniform lifetime table in force gives {table[age]:g} at age {age}." if age in table else ""
+    return Outcome(
+        amount,
+        "USD per year",
+        f"You must take at least {money(amount)}.",
+        (f"You gave a factor of {factor:g}.", f"{money(balance)} ÷ {factor:g} = {money(amount)}."),
+        (f"The balance that counts is the one at the end of the year before.{now}",),
         {"factor": (factor, "years")},
     )
 

@@ -34,9 +34,29 @@ ClaimYears = Annotated[
         "the age at which you start, in years", "years", low=0, high=120, words=("claim", "start", "file", "take", "at")
     ),
 ]
+AgeToday = Annotated[int | None, Input("your age today", "years", low=0, high=120, profile="age")]
+StatedFullAge = Annotated[
+    float | None,
+    Input(
+        "your full retirement age, if you know it",
+        "years",
+        low=65,
+        high=67,
+        words=("full retirement age", "FRA", "normal retirement age", "NRA"),
+    ),
+]
 ClaimMonths = Annotated[
     int, Input("the months on top of those years", "months", low=0, high=11, words=("months", "month"))
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """A year of birth as Social Security counts it, its full retirement age in months, and what was assumed."""
+
+    year: int
+    full_age: int
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +82,36 @@ def full_age_months(rules: Rules, year: int) -> int:
     return months
 
 
+def cohort_of(rules: Rules, birth_year: int | None, birth_date: date | None, age: int | None) -> Cohort:
+    """The cohort by date or year of birth, else by the age today. Raises InputError when nothing is known."""
+    if birth_year is None and birth_date is None and age is not None:
+        year = rules.date.year - age
+        return Cohort(year, full_age_months(rules, year), (f"At age {age} I took it that you were born in {year}.",))
+    year = cohort(birth_year, birth_date)
+    return Cohort(year, full_age_months(rules, year))
+
+
+def claiming_cohort(
+    rules: Rules, birth_year: int | None, birth_date: date | None, age: int | None, stated: float | None
+) -> Cohort:
+    """The cohort of someone who is choosing when to claim; a `stated` full retirement age in years wins.
+
+    Without any fact it is the newest cohort: everyone who can still claim before full retirement age belongs to it.
+    """
+    newest = rules["social_security.full_retirement_age"][-1]
+    if (birth_year, birth_date, age) != (None, None, None):
+        found = cohort_of(rules, birth_year, birth_date, age)
+    elif stated is not None:
+        found = Cohort(newest["from"], newest["months"])
+    else:
+        remark = (
+            f"I took it that you were born in {newest['from']} or later, with full retirement age "
+            f"{age_text(newest['months'])}. If not, tell me the year you were born."
+        )
+        found = Cohort(newest["from"], newest["months"], (remark,))
+    return found if stated is None else Cohort(found.year, round(stated * MONTHS))
+
+
 def reduction(rule: dict[str, Any], months: int) -> Fraction:
     """Share of the benefit lost for claiming `months` early: one rate for the first months, another beyond."""
     first = min(months, rule["first_months"])
@@ -72,14 +122,13 @@ def reduction(rule: dict[str, Any], months: int) -> Fraction:
     ) / 100
 
 
-def own_share(rules: Rules, year: int, claim_months: int) -> Adjustment:
+def own_share(rules: Rules, born: Cohort, claim_months: int) -> Adjustment:
     """Share of the full benefit at a claiming age in months; waiting past the latest age gains nothing."""
-    full_age = full_age_months(rules, year)
     claim = min(claim_months, rules["social_security.latest_age"] * MONTHS)
-    early = full_age - claim
+    early = born.full_age - claim
     if early > 0:
         return Adjustment(1 - reduction(rules["social_security.early_reduction"], early), early)
-    yearly = Fraction(str(banded_value(year, rules["social_security.delayed_credit"], "rate")))
+    yearly = Fraction(str(banded_value(born.year, rules["social_security.delayed_credit"], "rate")))
     return Adjustment(1 + -early * yearly / MONTHS, early)
 
 
@@ -93,11 +142,25 @@ def claim_age(rules: Rules, years: int, months: int) -> int:
 
 
 @calculator("US", title="Full retirement age")
-def full_retirement_age(rules: Rules, birth_year: BirthYear = None, birth_date: BirthDate = None) -> Outcome:
+def full_retirement_age(
+    rules: Rules,
+    birth_year: Annotated[
+        int | None,
+        Input(
+            "the year you were born",
+            low=1900,
+            high=2020,
+            profile="birth_year",
+            words=("born", "birth", "FRA", "full", "retirement"),
+        ),
+    ] = None,
+    birth_date: BirthDate = None,
+    age: AgeToday = None,
+) -> Outcome:
     """Social Security full retirement age in years; 66 years and 10 months is 66.83 (42 USC 416(l))."""
-    year = cohort(birth_year, birth_date)
-    months = full_age_months(rules, year)
-    steps = [f"For people born in {year} the law sets {age_text(months)}."]
+    born = cohort_of(rules, birth_year, birth_date, age)
+    months = born.full_age
+    steps = [f"For people born in {born.year} the law sets {age_text(months)}."]
     figures: dict[str, tuple[Any, str]] = {"in months": (months, "months")}
     if birth_date is not None:
         reached = add_months(birth_date - timedelta(days=1), months)
@@ -110,7 +173,7 @@ def full_retirement_age(rules: Rules, birth_year: BirthYear = None, birth_date: 
         "years",
         f"Your full retirement age is {age_text(months)}.",
         tuple(steps),
-        ("Born on 1 January? Then the year before counts.",) if birth_date is None else (),
+        (*born.remarks, "Born on 1 January? Then the year before counts.") if birth_date is None else (),
         figures,
     )
 
@@ -123,24 +186,25 @@ def social_security_benefit(
     claim_age_months: ClaimMonths = 0,
     birth_year: BirthYear = None,
     birth_date: BirthDate = None,
+    age: AgeToday = None,
+    full_retirement_age: StatedFullAge = None,
 ) -> Outcome:
     """Monthly benefit at a claiming age, USD to the cent before SSA's rounding down (42 USC 402(q), (w))."""
-    year = cohort(birth_year, birth_date)
+    born = claiming_cohort(rules, birth_year, birth_date, age, full_retirement_age)
     claim = claim_age(rules, claim_age_years, claim_age_months)
-    found = own_share(rules, year, claim)
+    found = own_share(rules, born, claim)
     amount = cents(float(found.share * Fraction(str(benefit_at_full_age))))
     money = rules.money
-    full_age = full_age_months(rules, year)
     return Outcome(
         amount,
         "USD per month",
         f"You would get {money(amount)} a month if you start at {age_text(claim)}.",
         (
-            f"Your full retirement age is {age_text(full_age)} (born in {year}).",
+            f"Your full retirement age is {age_text(born.full_age)}.",
             _timing(found),
             f"{fraction_percent(found.share)} of {money(benefit_at_full_age)} is {money(amount)}.",
         ),
-        _benefit_notes(rules, claim, amount),
+        (*born.remarks, *_benefit_notes(rules, claim, amount)),
         {
             "share of the full benefit": (float(found.share), "ratio"),
             "paid after rounding down": (down(amount), "USD per month"),
@@ -174,30 +238,34 @@ def _benefit_notes(rules: Rules, claim: int, amount: float) -> tuple[str, ...]:
 
 @calculator("US", title="Comparison of claiming ages")
 def claiming_age_comparison(
-    rules: Rules, benefit_at_full_age: FullBenefit, birth_year: BirthYear = None, birth_date: BirthDate = None
+    rules: Rules,
+    benefit_at_full_age: FullBenefit,
+    birth_year: BirthYear = None,
+    birth_date: BirthDate = None,
+    age: AgeToday = None,
+    full_retirement_age: StatedFullAge = None,
 ) -> Outcome:
     """Monthly benefit at every whole claiming age; value is the one at the latest age, USD (42 USC 402(q), (w))."""
-    year = cohort(birth_year, birth_date)
+    born = claiming_cohort(rules, birth_year, birth_date, age, full_retirement_age)
     earliest, latest = rules["social_security.earliest_age"], rules["social_security.latest_age"]
     full = Fraction(str(benefit_at_full_age))
     rows = []
-    for age in range(earliest, latest + 1):
-        share = own_share(rules, year, age * MONTHS).share
-        rows.append((age, cents(float(share * full)), cents(float(share * full * MONTHS)), fraction_percent(share)))
+    for start in range(earliest, latest + 1):
+        share = own_share(rules, born, start * MONTHS).share
+        rows.append((start, cents(float(share * full)), cents(float(share * full * MONTHS)), fraction_percent(share)))
     (_, low, _, least), (_, high, _, most) = rows[0], rows[-1]
     money = rules.money
-    full_age = full_age_months(rules, year)
     even = _break_even(earliest * MONTHS, low, latest * MONTHS, high)
     return Outcome(
         high,
         "USD per month",
         f"You would get {money(high)} a month from {latest}, or {money(low)} a month from {earliest}.",
         (
-            f"At your full retirement age, {age_text(full_age)}, you would get {money(benefit_at_full_age)}.",
+            f"At your full retirement age, {age_text(born.full_age)}, you would get {money(benefit_at_full_age)}.",
             f"Starting at {earliest} gives {least} of it, waiting until {latest} gives {most}.",
             f"Waiting pays more in total if you live past about {age_text(even)}.",
         ),
-        ("This leaves out cost-of-living increases, tax, interest and a spouse's benefits.",),
+        (*born.remarks, "This leaves out cost-of-living increases, tax, interest and a spouse's benefits."),
         {
             "smallest benefit": (low, "USD per month"),
             "largest benefit": (high, "USD per month"),

@@ -109,6 +109,6 @@ def _headline(rules: Rules, amount: float, total: float, added: float, early: fl
     if added == total:
         return f"You would owe {money(total)} in federal tax on taking out {money(amount)} in {rules.year}{parts}."
     return (
-        f"You would owe {money(total)} in federal tax for {rules.year}{parts}. "
-        f"{money(added)} of the total comes from taking out {money(amount)}."
+        f"You would owe {money(total)} in federal tax for the year, {money(added)} of it because of taking out "
+        f"{money(amount)} in {rules.year}{parts}."
     )

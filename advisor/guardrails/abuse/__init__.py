@@ -9,7 +9,7 @@ from ..disguises import views
 from ..folding import View
 from ..phrases import Hit, Match, RuleBook
 
-_STARRED = re.compile(r"(?<![\w*])(?=[a-z*#@$!.\-]*[*#@$!])(?=[a-z]*[a-z][a-z*#@$!.\-]*)[a-z*#@$!.\-]{3,14}(?![\w*])")
+_STARRED = re.compile(r"(?<![\w*])(?=[a-z*#@$!.\-]{0,14}[*#@$!])(?=[*#@$!.\-]{0,14}[a-z])[a-z*#@$!.\-]{3,14}(?![\w*])")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 
 
@@ -56,16 +56,13 @@ class Abuse:
         return view.rewrite(sorted(pieces), "letters starred out") if pieces else None
 
     def _starred_word(self, token: str) -> str | None:
+        """The abusive word behind a token such as "f***" or "st*pid"; None when it hides none."""
         core = token.strip(".-!")
-        if not re.search(r"[*#@$]|(?<=[a-z])!(?=[a-z])", core) or not re.search(r"[a-z]", core):
+        letters, stars = len(re.findall("[a-z]", core)), len(re.findall("[*#@$!]", core))
+        if not stars or not core[:1].isalpha() or (letters < 2 and stars < 3):
             return None
-        pattern = re.compile("".join("[a-z]" if c in "*#@$!" else re.escape(c) for c in core) + "$")
-        loose = re.compile(
-            re.sub(r"(?:\[a-z\])+", "[a-z]{1,6}", "".join("[a-z]" if c in "*#@$!" else re.escape(c) for c in core))
-            + "$"
-        )
-        for wanted in (pattern, loose):
-            for word in self.hidden:
-                if wanted.match(word):
-                    return word
-        return None
+        gaps = ["[a-z]" if character in "*#@$!" else re.escape(character) for character in core]
+        exact = re.compile("".join(gaps) + "$")
+        # Writers do not count their stars.
+        loose = re.compile(re.sub(r"(?:\[a-z\]){2,}", "[a-z]{1,6}", "".join(gaps)) + "$") if letters >= 2 else exact
+        return next((word for pattern in (exact, loose) for word in self.hidden if pattern.match(word)), None)

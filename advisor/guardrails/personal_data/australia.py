@@ -59,7 +59,7 @@ IDENTIFIERS = (
         country="AU",
         pattern=rf"{digits(9)}[ \-]?[A-Z]",
         labels=r"crn|centrelink(?:\s+(?:customer|reference|ref|no|number))*|customer\s+reference(?:\s+(?:no|number))?",
-        shape=r"\d{3}(?P<sep>[ \-]?)\d{3}(?P=sep)\d{3}[ \-]?[A-Z]",
+        shape=r"(?-i:\d{3}(?P<sep>[ \-]?)\d{3}(?P=sep)\d{3}-?[A-Z])",
         alone=0.6,
     ),
 )

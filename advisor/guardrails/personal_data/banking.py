@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from . import checksums, surroundings
-from .identifier import Candidate, around, isolated, label_distance
+from .identifier import SEPARATOR, Candidate, around, isolated, label_distance
 
 _S = r"[ ./_\-]{1,3}"
 _CARD = re.compile(
@@ -26,7 +26,9 @@ _CARD_LABEL = re.compile(
     ),
     re.I,
 )
-_IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ \-]?\d[ \-]?\d(?=[ .\-]?[A-Z0-9])", re.I)
+_IBAN_START = re.compile(
+    rf"(?<![A-Za-z0-9])[A-Z]{SEPARATOR}[A-Z]{SEPARATOR}\d{SEPARATOR}\d(?={SEPARATOR}[A-Z0-9])", re.I
+)
 _IBAN_LABEL = re.compile(r"\biban\b", re.I)
 _IBAN_LENGTHS = dict(
     pair.split(":")
@@ -127,30 +129,39 @@ def spot_ibans(text: str, country: str) -> Iterator[Candidate]:
     """International bank account numbers, by country length and check digits."""
     del country
     for match in _IBAN_START.finditer(text):
-        length = _IBAN_LENGTHS.get(match.group()[:2].upper())
+        length = _IBAN_LENGTHS.get(re.sub(r"[^A-Za-z]", "", match.group()).upper())
         if not length:
             continue
         end, compact = _take(text, match.start(), int(length))
         if len(compact) < int(length) or (end < len(text) and text[end].isalnum()):
             continue
-        if checksums.iban(compact):
+        labelled = surroundings.label_before(around(text, *match.span())[0], _IBAN_LABEL) is not None
+        if checksums.iban(compact) and (labelled or _in_fours(text[match.start() : end])):
             yield Candidate(
                 "iban", "a bank account number (IBAN)", "IBAN", match.start(), end, 1.0, "IBAN check digits"
             )
-        elif surroundings.label_before(around(text, *match.span())[0], _IBAN_LABEL) is not None:
+        elif labelled:
             yield Candidate("iban", "a bank account number (IBAN)", "IBAN", match.start(), end, 0.6, "IBAN label")
 
 
+def _in_fours(value: str) -> bool:
+    """Whether a value is written in one piece or in fours: one sentence in a hundred has a valid sum by chance."""
+    groups = re.split(r"[ ./_\-]+", value)
+    return len(groups) == 1 or all(len(group) == 4 for group in groups[:-1])
+
+
 def _take(text: str, start: int, count: int) -> tuple[int, str]:
-    """The end of, and the letters and digits in, the next `count` of them from `start`, single separators skipped."""
+    """The end of, and the letters and digits in, the next `count` of them from `start`, separators skipped."""
     taken: list[str] = []
     at = start
+    skipped = 0
     while at < len(text) and len(taken) < count:
-        if text[at].isalnum() and text[at].isascii():
+        if text[at].isascii() and text[at].isalnum():
             taken.append(text[at])
-        elif text[at] not in " -./_" or (
-            at + 1 < len(text) and not text[at + 1].isalnum() and text[at + 1] not in " -./_"
-        ):
+            skipped = 0
+        elif text[at] in " -./_" and skipped < 3:
+            skipped += 1
+        else:
             break
         at += 1
     return at, "".join(taken).upper()

@@ -167,8 +167,10 @@ def _valid(value: str, compact: str, country: str, international: bool) -> bool:
             )
         except phonenumbers.NumberParseException:
             continue
+        if international and phonenumbers.is_possible_number(number):
+            return True
         if phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in _PERSONAL_TYPES:
-            return international or len(compact) >= 9
+            return len(compact) >= 9
     return False
 
 

@@ -132,6 +132,4 @@ def label_distance(before: str, after: str, labels: re.Pattern[str]) -> int | No
 
 def isolated(before: str, after: str) -> bool:
     """Whether a value stands by itself, not as a part of a longer number or of a code such as CASE-2025-05191."""
-    return not re.search(r"(?:\d[ .,/\-]{1,2}|[A-Za-z0-9]-|[$£€₹#])$", before[-3:]) and not re.match(
-        r"[ ./\-]{1,2}\d", after[:3]
-    )
+    return not re.search(r"(?:\d[ ./\-]|[A-Za-z0-9]-|[$£€₹#])$", before[-3:]) and not re.match(r"[ ./\-]\d", after[:3])

@@ -8,7 +8,7 @@ Sources: UIDAI, Aadhaar (12 digits, first digit 2-9, Verhoeff check digit, Presi
 from __future__ import annotations
 
 from . import checksums
-from .identifier import Identifier, digits, grouped, spread
+from .identifier import SEPARATOR, Identifier, digits, grouped, spread
 
 _STATES = "A[NPRS]|BR|C[GH]|D[DLN]|G[AJ]|H[PR]|J[HK]|K[AL]|L[AD]|M[HLNPZ]|NL|O[DR]|P[BY]|RJ|SK|T[NRSG]|U[KPT]|WB"
 
@@ -53,8 +53,10 @@ IDENTIFIERS = (
         country="IN",
         pattern=spread("[A-Z][A-Z][A-Z][A-Z][A-Z]\\d\\d\\d\\d[A-Z]"),
         labels=r"pans?|p\.a\.n\.?|permanent\s+account(?:\s*(?:no|num|number|#))?",
-        check=lambda compact: compact[3] in "PCHABGJLFTEK",
-        shape=r"[A-Z]{5}(?P<sep>[ \-.]?)\d{4}(?P=sep)[A-Z]",
+        check=lambda compact: compact[3] in "PCHABGJLFT",
+        # Apart from each other the letters must be capitals: "early 2030 I" is a sentence.
+        shape=rf"[A-Z]{{5}}\d{{4}}[A-Z]|(?-i:[A-Z]{{5}}(?P<sep>{SEPARATOR})\d{{4}}(?P=sep)[A-Z])"
+        r"|[A-Z]{5}(?P<mark>[./_\-]| - )\d{4}(?P=mark)[A-Z]",
         alone=0.85,
         abroad=0.75,
     ),

@@ -59,6 +59,7 @@ _QUANTITY_BEFORE = re.compile(
     (
         r"(?:\b(?:of|about|around|roughly|nearly|almost|approx\w*|approximately|say|over|under|below|"
         r"above|than|on|into|to|with|by|between|and|or|at|from|"
+        r"aged?\s+\d{1,3},|"
         r"if it (?:were|was|is)|what if|what about|target|goal|just|only|turn|population|average|become|"
         r"minus|plus|times|price)|[+*/=<>≈~×])\s*[:=]?\s*$"
     ),
@@ -66,7 +67,8 @@ _QUANTITY_BEFORE = re.compile(
 )
 _QUANTITY_AFTER = re.compile(
     (
-        r"^\s*(?:[+*/=<>≈~×]|(?:over|under|above|below|now|later|by then|become|today|more|less|"
+        r"^\s*(?:[+*/=<>≈~×]|,\s*(?:single|married|couple|homeowner|no (?:kids|partner))\b|"
+        r"(?:over|under|above|below|now|later|by then|become|today|more|less|"
         r"i (?:think|guess)|or so|plus|minus|times|to \d|and \d|is (?:enough|over|under))\b)"
     ),
     re.I,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from . import checksums
-from .identifier import Identifier, digits, grouped, spread
+from .identifier import SEPARATOR, Identifier, digits, grouped, spread
 
 _NINO = "[A-Z][A-Z]\\d\\d\\d\\d\\d\\d"
 
@@ -31,10 +31,10 @@ IDENTIFIERS = (
             r"number|#))?|insurance\s+(?:no|number)"
         ),
         check=national_insurance,
-        shape=(
-            r"[A-Z]{2}(?P<sep>[ ./\-]{0,3})\d{2}(?P=sep)\d{2}(?P=sep)\d{2}(?P=sep)[A-D]|"
-            r"[A-Z]{2}[ \-.]?\d{6}[ \-.]?[A-D]"
-        ),
+        # Apart from each other the letters must be capitals: "at 10 20 30 a" is a sentence.
+        shape=rf"[A-Z]{{2}}\d{{6}}[A-D]|(?-i:[A-Z]{{2}}(?P<sep>{SEPARATOR})\d{{2}}(?P=sep)\d{{2}}(?P=sep)\d{{2}}(?P=sep)[A-D])"
+        r"|[A-Z]{2}(?P<mark>[./_\-]| - )\d{2}(?P=mark)\d{2}(?P=mark)\d{2}(?P=mark)[A-D]"
+        r"|(?-i:[A-Z]{2}[ \-.]?\d{6}[ \-.]?[A-D])",
         alone=0.85,
         abroad=0.75,
     ),

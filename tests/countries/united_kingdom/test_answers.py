@@ -33,11 +33,13 @@ FIRST = [
     ("unauthorised_payment", {"payment": 10000, "pot": 10000}, "£5,500"),
     ("annual_allowance", {"adjusted_income": 300000}, "£40,000"),
     ("annual_allowance_room", {"paid_this_year": 12000}, "£48,000"),
+    ("annual_allowance_charge", {"excess": 10000, "taxable_income": 80000}, "£4,000"),
     ("tax_relief", {"contribution": 4000, "earnings": 30000}, "£800"),
     ("minimum_pension_age", {"date_of_birth": date(1980, 1, 1)}, "57"),
     ("auto_enrolment", {"salary": 30000}, "£1,900.80"),
     ("pension_credit", {"weekly_income": 200}, "£38"),
     ("savings_credit", {"weekly_income": 238}, "£17.96"),
+    ("savings_income", {"savings": 11200}, "£3"),
     ("overseas_transfer_charge", {"transfer_value": 40000}, "£10,000"),
     ("retirement_living_standard", {"level": "minimum"}, "£13,900"),
     ("allowances", {"allowance": "small pot limit"}, "£10,000"),
@@ -118,7 +120,7 @@ def test_a_rate_past_its_year_says_so() -> None:
 
 def test_a_year_before_the_figures_is_refused() -> None:
     with pytest.raises(NoRule):
-        ask("state_pension", date(2020, 1, 1), qualifying_years=35)
+        ask("state_pension", date(2015, 1, 1), qualifying_years=35)
 
 
 @pytest.mark.parametrize("when", ["2024/25", "2025/26", "2026/27"])

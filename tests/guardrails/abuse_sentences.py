@@ -72,6 +72,7 @@ ABUSE: dict[str, tuple[str, ...]] = {
 }
 
 CIVIL: tuple[str, ...] = (
+    "**AU**: the *fees* are **high**, see note* and fat* print",
     "This is the worst service I have ever had",
     "Your website is rubbish",
     "I am furious about the fees",

@@ -1,0 +1,106 @@
+"""Regression cases: questions that went wrong once, and what must become of them from now on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from ..contract import COUNTRY_CODES
+from .record import OUTCOMES, now
+from .review_schema import regression_cases
+from .store import engine_for
+
+EXPECTATIONS = ("figure", "tolerance", "outcome", "blocked", "code", "off_topic")
+DECISIVE = ("figure", "outcome", "blocked", "off_topic")
+
+
+class RegressionCaseError(ValueError):
+    """The case can't be kept; the text says what to change."""
+
+
+@dataclass(frozen=True)
+class RegressionCase:
+    """A kept case. `query` and `history` are masked; `expect` holds some of EXPECTATIONS."""
+
+    id: int
+    at: datetime
+    who: str
+    country: str
+    query: str
+    history: tuple[Mapping[str, str], ...]
+    expect: Mapping[str, Any]
+    from_reference: str | None
+    active: bool
+
+
+def add(
+    url: str,
+    *,
+    who: str,
+    country: str,
+    query: str,
+    expect: Mapping[str, Any],
+    history: Sequence[Mapping[str, str]] = (),
+    from_reference: str | None = None,
+) -> int:
+    """Keeps a case and returns its id. `query` and `history` must be masked already.
+
+    Raises RegressionCaseError when the case is not one that a version could fail.
+    """
+    _check(country, query, expect)
+    row = {
+        "at": now(),
+        "who": who,
+        "country": country,
+        "query": query,
+        "history": [dict(turn) for turn in history],
+        "expect": dict(expect),
+        "from_reference": from_reference,
+        "active": True,
+    }
+    with engine_for(url).begin() as connection:
+        made = connection.execute(regression_cases.insert().values(row)).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
+def listed(url: str, active_only: bool = True) -> list[RegressionCase]:
+    """The cases, oldest first."""
+    chosen = select(regression_cases).order_by(regression_cases.c.id)
+    if active_only:
+        chosen = chosen.where(regression_cases.c.active)
+    with engine_for(url).connect() as connection:
+        found = connection.execute(chosen).mappings().all()
+    return [RegressionCase(**{**row, "history": tuple(row["history"])}) for row in found]
+
+
+def deactivate(url: str, case: int) -> None:
+    """Takes a case out of the evaluation; its row stays. Raises LookupError when there is none of that id."""
+    with engine_for(url).begin() as connection:
+        changed = connection.execute(
+            regression_cases.update().where(regression_cases.c.id == case).values(active=False)
+        )
+    if not changed.rowcount:
+        raise LookupError(f"There is no regression case {case}.")
+
+
+def _check(country: str, query: str, expect: Mapping[str, Any]) -> None:
+    if country not in COUNTRY_CODES:
+        raise RegressionCaseError(f"The country must be one of {', '.join(COUNTRY_CODES)}.")
+    if not query.strip():
+        raise RegressionCaseError("The question is empty.")
+    strange = sorted(set(expect) - set(EXPECTATIONS))
+    if strange:
+        raise RegressionCaseError(f"{strange[0]} is not something a case can expect; use {', '.join(EXPECTATIONS)}.")
+    if not any(expect.get(name) is not None for name in DECISIVE):
+        raise RegressionCaseError(f"Say what must become of the question: one of {', '.join(DECISIVE)}.")
+    if expect.get("outcome") not in (None, *OUTCOMES):
+        raise RegressionCaseError(f"The outcome must be one of {', '.join(OUTCOMES)}.")
+    figures = expect.get("figure")
+    for figure in figures if isinstance(figures, list) else [figures, expect.get("tolerance")]:
+        if figure is not None and (isinstance(figure, bool) or not isinstance(figure, int | float)):
+            raise RegressionCaseError("The figure and the tolerance must be numbers.")

@@ -28,7 +28,7 @@ if not start.finished(settings):
     st.navigation([page for pages in PAGES.values() for page in pages], position="hidden")
 house = start.house(settings)
 person = guard.person(settings)
-banner.identity(person, house.members)
+banner.identity(person, house)
 
 mine = {TITLES[role]: pages for role, pages in PAGES.items() if role in person.roles}
 st.navigation(mine or [st.Page(lambda: guard.explain(person), title="Welcome")]).run()

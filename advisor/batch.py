@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +18,17 @@ from .asking import Reply, event
 from .contract import OPTIONAL, OUTPUT, REQUIRED
 from .governance import migrate, record
 from .loaded import LoadedVersion, load_version
+from .registry import alias_version, connect
+from .serving.crew import Crew, crew
 from .settings import Settings, full_model_name, load_settings
 
 CHUNK = 200
+# From this many rows on, starting a server on every core pays off.
+CREW_FROM = 1000
 NESTED = ("evidence", "violations", "intent", "tools", "findings", "usage", "timings")
+
+
+Model = LoadedVersion | Crew
 
 
 class BatchError(ValueError):
@@ -41,9 +51,10 @@ def run_batch_inference(
     """
     settings = settings or load_settings()
     name = full_model_name(model_name, catalog, schema) if model_name else settings.registered_model
-    model = load_version(settings, alias, version, name)
+    asked = _rows(questions)
     migrate(settings.database_url)
-    rows = [row for part in _chunks(_rows(questions)) for row in _answer(model, settings, part)]
+    with _answering(settings, alias, version, name, len(asked)) as model:
+        rows = [row for _, part in _answered(model, settings, list(_chunks(asked))) for row in part]
     return pd.DataFrame({column: pd.Series([r[column] for r in rows], dtype=object) for column in OUTPUT})
 
 
@@ -62,36 +73,76 @@ def run_file(
     """
     rows = _rows(_read(source))
     _kind(target)
-    model = load_version(settings, alias, version)
     migrate(settings.database_url)
-    parts = _parts_folder(source, target, model.version)
-    done = 0
-    for number, part in enumerate(_chunks(rows)):
-        place = parts / f"{number:06d}.json"
-        if place.exists():
-            answered = json.loads(place.read_text("utf-8"))
-        else:
-            answered = model.answer(part).rows
-            fresh = place.with_suffix(".new")
-            fresh.write_text(json.dumps(answered, ensure_ascii=False, default=str), "utf-8")
-            fresh.rename(place)
-        # a kill between the two lines loses nothing: events are kept by reference and offered again on resuming
-        _record(model, settings, part, answered)
-        done += len(part)
-        progress(done, len(rows))
+    with _answering(settings, alias, version, settings.registered_model, len(rows)) as model:
+        parts = _parts_folder(source, target, model.version)
+        _finish_parts(model, settings, rows, parts, progress)
     _write([row for place in sorted(parts.glob("*.json")) for row in json.loads(place.read_text("utf-8"))], target)
     shutil.rmtree(parts)
     return len(rows)
 
 
-def _answer(model: LoadedVersion, settings: Settings, part: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    answered = model.answer(part).rows
-    _record(model, settings, part, answered)
-    return answered
+def _finish_parts(
+    model: Model,
+    settings: Settings,
+    rows: Sequence[dict[str, Any]],
+    parts: Path,
+    progress: Callable[[int, int], None],
+) -> None:
+    """Answers every part that is not there yet, and keeps each in a file of its own."""
+    chunks = dict(enumerate(_chunks(rows)))
+    places = {number: parts / f"{number:06d}.json" for number in chunks}
+    done = 0
+    for number, place in places.items():
+        if place.exists():
+            # a kill between keeping a part and recording it loses nothing: events are kept once by reference
+            _record(model, settings, chunks[number], json.loads(place.read_text("utf-8")))
+            done += len(chunks.pop(number))
+            progress(done, len(rows))
+    left = [places[number] for number in chunks]
+    for _, answered in _answered(model, settings, list(chunks.values()), lambda at, found: _keep(left[at], found)):
+        done += len(answered)
+        progress(done, len(rows))
+
+
+def _keep(place: Path, answered: Sequence[dict[str, Any]]) -> None:
+    fresh = place.with_suffix(".new")
+    fresh.write_text(json.dumps(answered, ensure_ascii=False, default=str), "utf-8")
+    fresh.rename(place)
+
+
+@contextmanager
+def _answering(settings: Settings, alias: str | None, version: int | None, name: str, count: int) -> Iterator[Model]:
+    """The model for `count` rows: loaded into this process, or for many rows a server on every core."""
+    cores = os.cpu_count() or 1
+    if count < CREW_FROM or cores == 1 or settings.registry_uri.startswith("databricks"):
+        yield load_version(settings, alias, version, name)
+        return
+    alias = alias or settings.model_alias
+    number = version or alias_version(alias, name, connect(settings))
+    if number is None:
+        raise LookupError(f"{name} has no version with the alias {alias}.")
+    with crew(settings, number, "" if version else alias, cores) as several:
+        yield several
+
+
+def _answered(
+    model: Model,
+    settings: Settings,
+    chunks: Sequence[Sequence[dict[str, Any]]],
+    keep: Callable[[int, Sequence[dict[str, Any]]], None] = lambda at, rows: None,
+) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """The answers chunk by chunk, in order, each kept and then recorded before it is handed on."""
+    at_once = (os.cpu_count() or 1) if isinstance(model, Crew) else 1
+    with ThreadPoolExecutor(at_once) as pool:
+        for at, served in enumerate(pool.map(model.answer, chunks)):
+            keep(at, served.rows)
+            _record(model, settings, chunks[at], served.rows)
+            yield at, served.rows
 
 
 def _record(
-    model: LoadedVersion, settings: Settings, part: Sequence[dict[str, Any]], answered: Sequence[dict[str, Any]]
+    model: Model, settings: Settings, part: Sequence[dict[str, Any]], answered: Sequence[dict[str, Any]]
 ) -> None:
     replies = [Reply(row, model.version, model.alias) for row in answered]
     happened = [event(r, settings, "batch", str(q["country"])) for r, q in zip(replies, part, strict=True)]

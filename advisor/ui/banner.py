@@ -8,25 +8,27 @@ from ..identity import STAFF, Person
 from ..members import Members, MembersUnavailable
 from . import markdown
 from .guard import CHOSEN
+from .start import House
 
 _CHOOSER = "development identity chooser"
 
 
-def identity(who: Person, members: Members) -> None:
+def identity(who: Person, house: House) -> None:
     """Who is signed in, with the way out; or the banner of a development identity."""
     if who.source == "development":
-        _development(who, members)
+        _development(who, house)
     elif who.subject:
         st.sidebar.caption(f"Signed in as {markdown.plain(who.name)}")
         if who.source == "oidc":
             st.sidebar.button("Sign out", icon=":material/logout:", on_click=st.logout)
 
 
-def _development(who: Person, members: Members) -> None:
+def _development(who: Person, house: House) -> None:
     """The banner, and the choice of another identity for this session."""
     shown = markdown.plain(who.subject or "none")
     st.markdown(f":orange-badge[:material/construction: Development identity {shown}, not a sign-in]")
-    names = _names(members)
+    # a real member store may hold millions: only the demo members are listed
+    names = {} if house.settings.members else _names(house.members)
     options = list(dict.fromkeys([*([who.subject] if who.subject else []), *names, *STAFF]))
     st.sidebar.selectbox(
         "Be somebody else in this session",

@@ -26,13 +26,13 @@ _SCALE = {
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d+(?:\.\d+)?|\.\d+"
 _AMOUNT = re.compile(
-    rf"(?:(?P<before>au?\$|us\$|\$|£|₹|€|\b(?:rs\.?|inr|aud|usd|gbp|eur)(?=[\s\d]))\s?)?"
-    rf"(?<![\w.,])(?P<number>{_NUMBER})"
+    rf"(?:(?P<before>au?\$|us\$|\$|£|₹|€|\b(?:rs\.?|inr|aud|usd|gbp|eur)(?=[\s\d]))\s?|(?<![\w.,]))"
+    rf"(?P<number>{_NUMBER})"
     rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(_SCALE, key=len, reverse=True))})(?![a-z0-9]))?"
     rf"(?:\s?(?P<after>rupees?|pounds?|quid|dollars?|bucks|euros?|aud|usd|gbp|inr|/-)(?![a-z]))?"
     rf"(?P<tail>[a-z]*)"
 )
-_PERCENT = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER})\s?(?:%|per ?cent\b|pct\b|percentage\b)")
+_PERCENT = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER})\s?(?:%|per ?cent\b|pct\b|pc\b|percentage\b)")
 _PERIOD_AFTER = re.compile(
     r"\s?(?:in |of |as )?(?:"
     r"(?P<year>(?:an?|per|each|every|/) ?(?:year|yr|annum)\b|/ ?(?:y|yr|year)\b|p\.?a\b\.?|pa\b|annual(?:ly)?\b"

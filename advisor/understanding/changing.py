@@ -80,8 +80,7 @@ def _about_other(turn: Turn) -> Turn:
 def _meant(mention: Mention, task: Task, slots: Sequence[Slot]) -> Mention:
     """A fraction of the amount before, or a bare number as the kind of figure the last question had."""
     money = [slot.name for slot in slots if slot.shape == "money" and slot.name in task.inputs]
-    ratio = any(slot.shape in ("ratio", "percent") for slot in slots)
-    if mention.kind == "fraction" and money and not ratio:
+    if mention.kind == "fraction" and money:
         return replace(mention, kind="money", value=task.inputs[money[0]] * float(str(mention.value)))
     if mention.kind != "number":
         return mention

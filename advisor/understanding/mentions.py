@@ -18,7 +18,8 @@ _NAMES = re.compile(
     r"|\bu?/?s \d+\w*\b|\b80 ?c+d?\b(?:\s?\(?\d?b?\)?)?|\b1099\b(?:-?r)?|\bp(?:45|60|55|800)\b"
     r"|\bforms?[- ]?\d+[a-z]*(?:/\d+[a-z]*)?|\b(?:15g|15h|10c|10d)\b(?:/\d+[a-z]*)?|\beps[- ]?(?:19)?95\b"
     r"|\btier[- ]?\d\b"
-    r"|\b(?:417|462)(?= visa)|\b3 ?(?:m|mil|million) (?:dollar )?(?:super )?tax|\bclass \d\w?\b|\bbase 64\b|\b(?:sb|nps|pc)\d+\b|\bart(?:icle)? \d+\b|\b24\s?[/x]\s?7\b|\bw-?[24]\b"
+    r"|\b(?:417|462)(?= visa)|\b3 ?(?:m|mil|million) (?:dollar )?(?:super )?tax|\bclass \d\w?\b|\bbase 64\b"
+    r"|\b(?:sb|nps|pc)\d+\b|\bart(?:icle)? \d+\b|\b24\s?[/x]\s?7\b|\bw-?[24]\b"
 )
 _HALF_SIGN = {"½": ".5", "¼": ".25", "¾": ".75"}
 
@@ -66,11 +67,27 @@ def find(text: str, years: YearStyle, today: date, month_first: bool = False) ->
         for each in found:
             free = free[: each.start] + "_" * (each.end - each.start) + free[each.end :]
     found.sort(key=lambda m: m.start)
+    found = _same_unit(found, blanked)
     return [_with_role(each, blanked, found) for each in found]
 
 
+_BESIDE = re.compile(r"^ ?(?:or|vs\.?|versus|to|-|/) ?$")
+
+
+def _same_unit(mentions: list[Mention], text: str) -> list[Mention]:
+    """ "12 or 15 years": the unit said last is the first one's too."""
+    found = list(mentions)
+    for place in range(len(found) - 2, -1, -1):
+        one, other = found[place], found[place + 1]
+        beside = _BESIDE.match(text[one.end : other.start])
+        short = isinstance(one.value, float) and one.value <= 120
+        if one.kind == "number" and short and other.kind in ("years", "months", "weeks") and beside:
+            found[place] = replace(one, kind=other.kind)
+    return found
+
+
 _PARTNER = re.compile(r"\b(?:wife|husband|spouse|partner|she|he|her|his|hubby|missus)\b")
-_BIRTH = re.compile(r"\b(?:born|birth|birthday|birthdate|dob|d\.o\.b|birth year|b\.?(?= ?(?:19|20)\d\d))")
+_BIRTH = re.compile(r"\b(?:born|birth|birthday|birthdate|dob|d\.o\.b|birth year|b\.? ?$)")
 _RULES = re.compile(
     r"\b(?:rates?|limits?|rules?|thresholds?|figures|as of|as at|as on|effective|income year|tax year|financial "
     r"year|fy)\b"

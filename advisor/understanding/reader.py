@@ -25,7 +25,7 @@ _SURE, _SURE_IN_SUBJECT = (
     0.2,
 )  # a task below this is not taken for the meaning; less is asked of a pension question
 _CLOSE = 0.06  # two tasks nearer than this are told to the member as two readings
-_PART = 0.42  # each part of a double question must reach this by its words
+_PART, _PART_FITS = 0.2, 0.45  # each part of a double question must reach this by its words, and with its figures
 _OWN, _AHEAD = 0.35, 0.2  # words as clear as this, and so much ahead of the last question's, ask something of their own
 _STRANGE = 0.5  # a follow-up with more words than this from outside the subject has left it
 _PLAIN = 0.45  # … when the message could also be a change of the last question
@@ -116,7 +116,7 @@ class Reader:
             if part == self.turn.text:
                 return ()
             best = self._ranked(self.desk.turn(part, self.today))[0]
-            if best.words < _PART:
+            if best.words < _PART or best.score < _PART_FITS:
                 return ()
             tasks += [best.task] if best.task.name not in {task.name for task in tasks} else []
         return tuple(tasks) if len(tasks) > 1 else ()

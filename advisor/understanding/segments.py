@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .mentions import Mention
 
 _SPLIT = re.compile(
-    r"(?<=[?])\s+|(?<=[.;!])\s+(?=\S)|\n+"
+    r"(?<=[?])\s+|(?<=[.;!])(?<!rs\.)\s+(?=\S)|\n+"
     r"|,?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:how|what(?!\s+about)|when|which|can|do|does|will|would|is|am|are)\s)"
 )
 _ASKS = re.compile(r"\?|\b(?:how|what|when|which|can i|do i|will i|would i|is it|am i|does)\b")
@@ -25,7 +25,7 @@ _OPEN_LINKS = (None, ",", "and", "/", "to")
 def questions(text: str) -> list[str]:
     """The questions of a message, each with the statements that belong to all; one item for a single question."""
     parts = [part.strip() for part in _SPLIT.split(text) if part and part.strip()]
-    asking = [part for part in parts if _ASKS.search(part)]
+    asking = [part for part in parts if _ASKS.search(part) and len(part.split()) > 2]
     if len(asking) < 2:
         return [text]
     told = " ".join(part for part in parts if part not in asking)

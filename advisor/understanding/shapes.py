@@ -251,7 +251,7 @@ def _year(mention: Mention, slot: Slot, currency: str) -> float | None:
 def _date(mention: Mention, slot: Slot, currency: str) -> date | None:
     if mention.kind == "date":
         return mention.value  # type: ignore[return-value]
-    return date(int(mention.value), 7, 1) if mention.kind == "year" else None  # type: ignore[arg-type]
+    return date(int(mention.value), 7, 1) if mention.kind == "year" and slot.required else None  # type: ignore[arg-type]
 
 
 def _number(mention: Mention, slot: Slot, currency: str) -> float | None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -56,9 +57,11 @@ def assign(slots: Sequence[Slot], mentions: Sequence[Mention], ground: Ground) -
     taken = [m.start for m in filled.used.values()]
     filled.unused = [m for m in figures if m.start not in taken and m.role != "birth"]
     _months_apart(filled, slots)
+    _ranges(filled, open_slots, figures, ground)
     return filled
 
 
+_RATES = ("growth", "rate", "interest_rate", "annuity_rate")  # what a bare "at 6%" means
 _ALONE = {("money",): ("money",), ("ratio", "percent"): ("percent",)}
 
 
@@ -92,10 +95,29 @@ def _leftover(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention],
     fits = {s.name: sum(weight * near.get(term, 0.0) for term, weight in s.terms.items()) for s in open_slots}
     best = max(open_slots, key=lambda s: fits[s.name])
     if not money and len(open_slots) > 1 and not fits[best.name]:
-        return
+        rates = [s for s in open_slots if s.name in _RATES]
+        if not rates:
+            return
+        best = rates[0]
     value = convert(free[0], best, ground.currency)
     if value is not None:
         filled.given[best.name], filled.used[best.name] = value, free[0]
+
+
+_ENDS = (("start", "end"), ("lower", "upper"), ("lower", "higher"), ("first", "second"))
+
+
+def _ranges(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention], ground: Ground) -> None:
+    """ "From $218,000 to $228,000": the second figure ends what the first one starts."""
+    text = ground.nearby.text
+    for name, one in list(filled.used.items()):
+        for start, end in _ENDS:
+            other = next((s for s in slots if start in name and s.name == name.replace(start, end)), None)
+            near = next((m for m in figures if text[one.end : m.start].strip() in ("to", "and", "-")), None)
+            if other and near and other.name not in filled.given:
+                value = convert(near, other, ground.currency)
+                if value is not None:
+                    filled.given[other.name], filled.used[other.name] = value, near
 
 
 def _months_apart(filled: Filled, slots: Sequence[Slot]) -> None:
@@ -165,7 +187,9 @@ def _gain(mention: Mention, slot: Slot, words: float, alone: bool) -> float:
     if slot.shape in ("date", "year"):
         born = {"born", "birth"} & set(slot.terms) or "birth" in slot.name
         if mention.role == "birth":
-            return gain + 2.0 if born else -1.0
+            return gain + 2.0 + (0.4 if mention.kind == slot.shape else 0.0) if born else -1.0
+        if born and _too_young(mention):
+            return -1.0
         return gain - (0.3 if born and mention.kind == "date" else 0.8 if born else 0.0)
     if mention.kind == "number":
         small = float(mention.value) < 100  # type: ignore[arg-type]
@@ -175,6 +199,14 @@ def _gain(mention: Mention, slot: Slot, words: float, alone: bool) -> float:
     if slot.shape == "money" and slot.period and mention.period:
         gain += 0.4 if slot.period == mention.period else 0.1
     return gain - 0.4 if mention.kind == "fraction" else gain
+
+
+_YOUNG = 14  # nobody younger asks
+
+
+def _too_young(mention: Mention) -> bool:
+    year = mention.value.year if isinstance(mention.value, date) else int(mention.value)
+    return year > date.today().year - _YOUNG
 
 
 def _age_gain(mention: Mention, slot: Slot, gain: float) -> float:

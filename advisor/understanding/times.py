@@ -95,7 +95,9 @@ def dates(text: str, years: YearStyle, today: date, month_first: bool) -> Iterat
             yield "date", day, *found.span(), {"period": "month"} if pattern is _MONTH_YEAR else {}
 
 
-_BORN_SHORT = re.compile(r"\b(?:born|b\.?)(?: in)? '?(?P<y>[2-9]\d)\b(?! ?(?:years|yrs|%|k\b))")
+_BORN_SHORT = re.compile(
+    rf"\b(?:born|b\.?)(?: in)? '?(?P<y>[2-9]\d)\b(?! ?(?:years|yrs|%|k\b|of\b|[/.-]?\d|{_MONTHS}))(?![/.-]\d|,\d)"
+)
 
 
 def _day(found: re.Match[str], slashed: bool, month_first: bool, today: date) -> date | None:
@@ -133,7 +135,8 @@ _CURRENT = re.compile(
     rf"|going to be))* ?:?{_AGE}{_MORE}{_NOT_AGE}"
 )
 _FUTURE = re.compile(
-    rf"\b(?P<cue>at|fra|(?:retirement|pension) age|until|till|til|to|by|from|before|after|past|reach|reaching|hit|since|over|under|age|retire"
+    rf"\b(?P<cue>at|fra|(?:retirement|pension) age|until|till|til|to|by|from|before|after|past|reach|reaching|hit"
+    rf"|since|over|under|age|retire"
     rf"|retiring|start|claim|claiming|wait(?:ing)?(?: for| to| until| till)?"
     rf"|when (?:i am|i'm|im|i hit|i turn|i reach)|once (?:i am|i'm|im|i turn))"
     rf" (?:my )?(?:age )?(?:of )?(?:about |around )?{_AGE}{_MORE}{_NOT_AGE}"
@@ -144,7 +147,7 @@ _PAIR = re.compile(
 )
 _LEAD = re.compile(rf"(?<![\w$£₹€.,]){_AGE}{_MORE} ?(?P<gap>,|/| or| vs\.?| versus)(?= ?(?:at |age )?\d\d\b)")
 _COMMA_AGE = re.compile(
-    rf"(?:^|(?<!\d)[,(] ?){_AGE}(?P<months>)(?= ?(?:,|\)|$)| (?:single|married|male|female|m\b|f\b|widow|divorced"
+    rf"(?:^|(?<!\d)[,(] ?){_AGE}(?P<months>)(?= ?(?:,(?!\d)|\)|$)| (?:single|married|male|female|m\b|f\b|widow|divorced"
     rf"|homeowner|renting|couple))"
 )
 
@@ -168,7 +171,7 @@ def ages(text: str, years: YearStyle, today: date, month_first: bool) -> Iterato
         yield from _age(found, "current", taken)
 
 
-_LOOKS_AHEAD = re.compile(r"\b(?:when|once|until|till|by the time|after) $")
+_LOOKS_AHEAD = re.compile(r"\b(?:when|once|until|till|by the time|after)(?: i| we| he| she)? $")
 
 
 def _ahead(text: str, start: int) -> bool:

@@ -15,7 +15,8 @@ _WISH = re.compile(
     r"(?:a good|right|smart|wise|worth)|what would you do|good idea|pick (?:a|the|me))\b"
 )
 _CHOOSE = re.compile(
-    r"\bwhich (?:\w+ ){0,2}(?:funds?|options?|stocks?|shares|etfs?|provider|company|investments?)\b.*\bshould\b|\bshould (?:i|we) (?:buy|invest|pick|choose|sell)\b"
+    r"\bwhich (?:\w+ ){0,2}(?:funds?|options?|stocks?|shares|etfs?|provider|company|investments?)\b.*\bshould\b"
+    r"|\bshould (?:i|we) (?:buy|invest|pick|choose|sell)\b"
     r"|\bbetter (?:to (?:take|choose|go)|for me)\b|\bgo to cash\b|\bbest (?:fund|option|provider|investment)\b"
 )
 _TINY = 3  # words: a greeting
@@ -34,13 +35,15 @@ def topic_of(desk: Desk, turn: Turn, scores: Mapping[str, float], best: float) -
     strange = desk.strange(turn)
     words = len(turn.text.split())
     if (
-        outside["smalltalk"] > max(task, outside["off_topic"])
+        outside["smalltalk"] > max(task, outside["off_topic"], outside["about"])
         and not subject
         and (words <= _TINY or not strange)
         and words <= _SMALL
     ):
         return "smalltalk"
-    if outside["about"] > max(task, outside["off_topic"], _FAINT) and strange <= _MOSTLY_STRANGE:
+    if outside["about"] > max(task, outside["off_topic"], _FAINT) and (
+        strange <= _MOSTLY_STRANGE or outside["about"] > 2 * _FAINT
+    ):
         return "about"
     if _CHOOSE.search(turn.text) and (subject or hint) and task < _CERTAIN:
         return "advice"

@@ -18,7 +18,7 @@ _NOT = re.compile(
     r"(?:\bnot|\bno|\bn't|n't|\bnever|\bwithout|\bnon|\bneither|\bisnt|\bdont|\bhaven'?t)(?:\s|-)+(?:\w+\s+){0,2}$"
 )
 _DENIED = re.compile(
-    r"\b(?:not|no|never|without|non|neither|nor|n't|none|nothing|didn't|don't|haven't|hasn't|isn't|aren't|wasn't)\b|n't\b"
+    r"\b(?:not|no|never|without|non|neither|nor|w/o|n't|none|nothing|didn't|don't|haven't|hasn't|isn't|aren't|wasn't)\b|n't\b"
 )
 
 

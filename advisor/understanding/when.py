@@ -11,7 +11,7 @@ from .mentions import Mention
 from .slots import Filled
 
 _TOLD = re.compile(
-    r"\b(?:retired|reached|left|joined|started|began|since|moved|died|married|divorced|bought|worked|took|turned|opened|service)"
+    r"\b(?:retired|emigrated|had|got|used|cashed|sold|inherited|paid|reached|left|joined|started|began|since|moved|died|married|divorced|bought|worked|took|turned|opened|service)"
     r"\b[^.?!,]{0,30}$"
 )  # a year of the member's story, not of the rules
 _BIRTH_SPAN = 14  # nobody younger asks: a bare year as recent as this is no birth year

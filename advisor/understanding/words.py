@@ -16,7 +16,8 @@ _SHORT = {
     "max": "maximum", "min": "minimum", "w/d": "withdraw", "hubby": "husband", "missus": "wife",
     "superannuation": "super",
     "401(k)": "401k", "403(b)": "403b", "centerlink": "centrelink", "fte": "full", "pa": "year", "penson": "pension",
-    "pention": "pension", "tex": "tax", "phaseout": "phase out", "yo": "old", "shud": "should", "shld": "should", "wud": "would", "b4": "before", "wanna": "want", "gonna": "going",
+    "pention": "pension", "tex": "tax", "phaseout": "phase out", "yo": "old", "shud": "should", "shld": "should",
+    "wud": "would", "b4": "before", "wanna": "want", "gonna": "going",
 }  # fmt: skip
 STOP = frozenset(
     [

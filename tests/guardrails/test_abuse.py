@@ -6,7 +6,7 @@ import pytest
 
 from advisor.guardrails import Guardrails
 
-from .abuse_sentences import ABUSE, CALM, CIVIL, DISTRESS
+from .abuse_sentences import ABUSE, CALM, CIVIL, DISTRESS, MORE_ABUSE, MORE_CIVIL, SLIPPING
 
 
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in ABUSE.items() for text in texts])
@@ -16,7 +16,18 @@ def test_abuse_is_blocked(guardrails: Guardrails, kind: str, text: str) -> None:
     assert all(finding.policy == "abuse" for finding in verdict.findings)
 
 
-@pytest.mark.parametrize("text", CIVIL)
+@pytest.mark.parametrize("text", MORE_ABUSE)
+def test_other_wordings_of_abuse_are_blocked(guardrails: Guardrails, text: str) -> None:
+    assert guardrails.check_input(text, "IN").blocked
+
+
+@pytest.mark.parametrize("text", SLIPPING)
+@pytest.mark.xfail(strict=True, reason="no rule knows this wording yet")
+def test_abuse_that_still_slips_through(guardrails: Guardrails, text: str) -> None:
+    assert guardrails.check_input(text, "IN").blocked
+
+
+@pytest.mark.parametrize("text", CIVIL + MORE_CIVIL)
 def test_civil_anger_passes(guardrails: Guardrails, text: str) -> None:
     assert not guardrails.check_input(text, "UK").blocked
 

@@ -6,9 +6,10 @@ import pytest
 
 from advisor.guardrails import Guardrails
 
-from .attack_sentences import ATTACKS, DISGUISES, HONEST
+from .attack_sentences import ATTACKS, DISGUISES, HONEST, MORE_ATTACKS, MORE_HONEST, SLIPPING
 
 _BLOCKED = [(kind, text) for kind, texts in ATTACKS.items() for text in texts]
+_BLOCKED += [("other wordings", text) for text in MORE_ATTACKS]
 
 
 @pytest.mark.parametrize(("kind", "text"), _BLOCKED)
@@ -32,10 +33,16 @@ def test_disguised_attacks_are_blocked(guardrails: Guardrails, disguise: str) ->
     assert guardrails.check_input(DISGUISES[disguise], "AU").blocked
 
 
-@pytest.mark.parametrize("text", HONEST)
+@pytest.mark.parametrize("text", HONEST + MORE_HONEST)
 def test_honest_questions_pass(guardrails: Guardrails, text: str) -> None:
     for country in ("AU", "US", "UK", "IN"):
         assert guardrails.check_input(text, country).findings == ()
+
+
+@pytest.mark.parametrize("text", SLIPPING)
+@pytest.mark.xfail(strict=True, reason="no rule knows this wording yet")
+def test_wordings_that_still_slip_through(guardrails: Guardrails, text: str) -> None:
+    assert guardrails.check_input(text, "AU").blocked
 
 
 LETTERS = [

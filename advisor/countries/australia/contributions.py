@@ -63,6 +63,7 @@ def concessional_cap_room(
                 "so far",
                 "already",
                 "employer",
+                "boss",
                 "work has put",
                 "sacrificed",
                 "contributed",
@@ -99,13 +100,25 @@ def concessional_cap_room(
         float | None,
         Input("the cap you name", "AUD per year", low=0, high=1e6, words=("cap", "limit", "cap of")),
     ] = None,
+    own: Annotated[
+        float,
+        Input(
+            "what you put in yourself on top of that (salary sacrifice or deducted)",
+            "AUD",
+            low=0,
+            high=1e7,
+            words=("me", "myself", "mine", "sacrifice", "sacrificed", "deducted", "personal"),
+        ),
+    ] = 0,
 ) -> Outcome:
     """What can still go in before tax this income year, in AUD. ITAA 1997 s 291-20.
 
     Without contributions so far, the employer's compulsory super of the whole year on `salary` is set aside.
     """
-    known = contributions if contributions is not None else yearly_guarantee(rules, salary)
-    used = "already in" if contributions is not None else "of employer super this year"
+    known = (contributions if contributions is not None else yearly_guarantee(rules, salary)) + own
+    used = (
+        "already in" if contributions is not None else "of employer super this year" + (" and your own" if own else "")
+    )
     money = rules.money
     cap = rules["contributions.concessional_cap"] if cap is None else cap
     limit = rules["contributions.carry_forward_balance"]

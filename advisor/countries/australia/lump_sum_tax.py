@@ -67,7 +67,7 @@ def lump_sum_tax(
     ITAA 1997 Div 301; Medicare Levy Act 1986 s 6. No levy on amounts that are not assessable income.
     """
     taxable = taxable_part(amount, tax_free_share, tax_free_amount)
-    reached = _reached(rules, age, reached_preservation_age)
+    reached = _reached(_year_of(rules, low_rate_cap), age, reached_preservation_age or low_rate_cap is not None)
     parts = _parts(rules, taxable, age, element, reached, LowRate(low_rate_cap, low_rate_cap_used))
     levy = rules["income_tax.medicare_levy"] if any(rate for _, rate, _ in parts) else 0
     bare = cents(sum(part * rate for part, rate, _ in parts))
@@ -86,6 +86,13 @@ def lump_sum_tax(
             "taxable part": (cents(taxable), "AUD"),
         },
     )
+
+
+def _year_of(rules: Rules, cap: float | None) -> Rules:
+    """The view on the last day of the year that had the named low rate cap; the view itself where no other had."""
+    known = rules.law.parameters["benefits_tax.low_rate_cap"].values
+    days = [each.end for each in known if each.value == cap and each.end and each.end < rules.date]
+    return rules.on(days[-1]) if days else rules
 
 
 def _reached(rules: Rules, age: int, told: bool | None) -> bool:

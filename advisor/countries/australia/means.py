@@ -44,18 +44,19 @@ def assets_limit(rules: Rules, home: Household) -> float:
     return float(rules[f"age_pension.assets_{home.kind}_{'homeowner' if home.homeowner else 'renter'}"])
 
 
-def assets_loss(rules: Rules, home: Household, assets: float) -> float:
+def assets_loss(rules: Rules, home: Household, assets: float, limit: float | None = None) -> float:
     """What one person loses to assets, AUD a fortnight: a fixed sum for each full step of the excess."""
     step = rules["age_pension.assets_step"]
-    over = max(assets - assets_limit(rules, home), 0) / home.shares
+    over = max(assets - (assets_limit(rules, home) if limit is None else limit), 0) / home.shares
     return down(over, step) / step * float(rules["age_pension.assets_reduction"]) / FORTNIGHTS
 
 
-def assets_end(rules: Rules, home: Household) -> float:
+def assets_end(rules: Rules, home: Household, limit: float | None = None, most: float | None = None) -> float:
     """Assets from which no pension is paid, AUD (combined for a couple)."""
     step = rules["age_pension.assets_step"]
-    share = full_rate(rules, home) * FORTNIGHTS / rules["age_pension.assets_reduction"] * step
-    return assets_limit(rules, home) + up(share, step) * home.shares
+    limit, most = limit or assets_limit(rules, home), most or full_rate(rules, home)
+    share = most * FORTNIGHTS / rules["age_pension.assets_reduction"] * step
+    return limit + up(share, step) * home.shares
 
 
 def free_area(rules: Rules, home: Household) -> float:
@@ -68,14 +69,15 @@ def income_taper(rules: Rules, home: Household) -> float:
     return float(rules["age_pension.income_taper" + ("_partner" if home.partnered else "")])
 
 
-def income_loss(rules: Rules, home: Household, income: float) -> float:
+def income_loss(rules: Rules, home: Household, income: float, free: float | None = None) -> float:
     """What one person loses to income, AUD a fortnight."""
-    return max(income - free_area(rules, home), 0) * income_taper(rules, home)
+    return max(income - (free_area(rules, home) if free is None else free), 0) * income_taper(rules, home)
 
 
-def income_end(rules: Rules, home: Household) -> float:
+def income_end(rules: Rules, home: Household, free: float | None = None, most: float | None = None) -> float:
     """Income from which no pension is paid, AUD a fortnight (combined for a couple)."""
-    return cents(free_area(rules, home) + full_rate(rules, home) / income_taper(rules, home))
+    free, most = free or free_area(rules, home), most or full_rate(rules, home)
+    return cents(free + most / income_taper(rules, home))
 
 
 def deemed(rules: Rules, home: Household, financial_assets: float) -> float:

@@ -47,7 +47,9 @@ Factor = Annotated[
 
 
 @calculator("AU", title="Minimum drawdown of an account-based pension")
-def minimum_drawdown(rules: Rules, age: AgeOnFirstDay, balance: Balance, start_date: Start = None, factor: Factor = None) -> Outcome:
+def minimum_drawdown(
+    rules: Rules, age: AgeOnFirstDay, balance: Balance, start_date: Start = None, factor: Factor = None
+) -> Outcome:
     """The least a pension must pay in the income year, in AUD, to the nearest $10.
 
     SIS Regulations 1994 Sch 7: balance × factor by age, in the first year × days left / days of the year.
@@ -107,7 +109,9 @@ def _year(rules: Rules, start: date | None) -> Rules:
     return rules.on(years.end(start)) if start and years.start(start) > years.start(rules.date) else rules
 
 
-def _minimum(rules: Rules, age: int, balance: float, start: date | None, named: float | None = None) -> tuple[float, tuple[str, ...]]:
+def _minimum(
+    rules: Rules, age: int, balance: float, start: date | None, named: float | None = None
+) -> tuple[float, tuple[str, ...]]:
     view, years = _year(rules, start), rules.law.years
     first, last = years.start(view.date), years.end(view.date)
     factor = banded_value(age, view["income_streams.drawdown_factors"]) if named is None else named

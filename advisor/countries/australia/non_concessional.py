@@ -36,6 +36,16 @@ def non_concessional_room(
             assume="you started no bring-forward in the last two years",
         ),
     ] = None,
+    planned: Annotated[
+        float | None,
+        Input(
+            "what you want to put in",
+            "AUD",
+            low=0,
+            high=1e8,
+            words=("want", "wish", "inheritance", "inherited", "plan", "windfall", "sold"),
+        ),
+    ] = None,
 ) -> Outcome:
     """The most that can still go in after tax this income year with bring-forward, in AUD. ITAA 1997 s 292-85."""
     cap, money = rules["contributions.non_concessional_cap"], rules.money
@@ -58,7 +68,7 @@ def non_concessional_room(
     return Outcome(
         value=room,
         unit="AUD",
-        headline=f"{rest} after tax in {rules.year}.",
+        headline=f"{rest} after tax in {rules.year}.{_fits(rules, planned, room)}",
         steps=(
             f"The cap in {rules.year} is {money(cap)} a year.",
             source,
@@ -70,6 +80,13 @@ def non_concessional_room(
         ),
         figures={"years of cap": (years, "years"), "yearly cap": (cap, "AUD")},
     )
+
+
+def _fits(rules: Rules, planned: float | None, room: float) -> str:
+    if planned is None:
+        return ""
+    over = rules.money(max(planned - room, 0))
+    return f" That is {over} less than you want to put in." if planned > room else " What you want to put in fits."
 
 
 def _years(rules: Rules, balance: float) -> int:
@@ -98,11 +115,18 @@ def _none(rules: Rules, why: str) -> Outcome:
 @calculator("AU", title="Downsizer contribution")
 def downsizer(
     rules: Rules,
-    sale_proceeds: Annotated[
-        float,
-        Input("what your home is sold for", "AUD", low=0, high=1e9, words=("sell", "sold", "sale", "house", "home")),
-    ],
     age: Age,
+    sale_proceeds: Annotated[
+        float | None,
+        Input(
+            "what your home is sold for",
+            "AUD",
+            low=0,
+            high=1e9,
+            words=("sell", "sold", "sale", "house", "home", "unit", "place"),
+            assume="your home is sold for more than the limit",
+        ),
+    ] = None,
     years_owned: Annotated[
         float | None,
         Input(
@@ -128,15 +152,14 @@ def downsizer(
     )
     if why:
         return Outcome(0.0, "AUD", f"You can put in nothing ($0) as a downsizer contribution. {why}", steps=(why,))
-    value = min(most, sale_proceeds)
-    both = min(2 * most, sale_proceeds)
+    value, both = (each if sale_proceeds is None else min(each, sale_proceeds) for each in (most, 2 * most))
     return Outcome(
         value=value,
         unit="AUD",
         headline=f"You can put in up to {money(value)} as a downsizer contribution"
         + (f", and {money(both)} together with your partner." if partnered else "."),
         steps=(
-            f"You are at least {youngest}, and the home was owned for at least {needed} years.",
+            f"You must be at least {youngest}, and the home owned for at least {needed} years.",
             f"The most is {money(most)} each, and not more than the sale price: {money(value)}.",
         ),
         notes=(

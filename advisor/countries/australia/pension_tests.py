@@ -63,6 +63,16 @@ BonusBalance = Annotated[
         words=("work bonus balance", "income bank"),
     ),
 ]
+FullPension = Annotated[
+    float | None,
+    Input(
+        "the full pension of one person that you name",
+        "AUD per fortnight",
+        low=1,
+        high=1e5,
+        words=("maximum", "full", "maximum rate", "full rate"),
+    ),
+]
 FinancialAssets = Annotated[
     float,
     Input(
@@ -94,7 +104,7 @@ def age_pension_assets_test(
     separated_by_illness: SeparatedByIllness = False,
     limit: Annotated[
         float | None,
-        Input("the assets limit you name", "AUD", low=0, high=1e8, words=("limit", "threshold", "free area")),
+        Input("the assets limit you name", "AUD", low=1, high=1e8, words=("limit", "threshold", "free area")),
     ] = None,
     full_pension: FullPension = None,
 ) -> Outcome:
@@ -146,9 +156,9 @@ def age_pension_income_test(
     partnered: Partnered = False,
     separated_by_illness: SeparatedByIllness = False,
     work_bonus_balance: BonusBalance = 0,
-    free: Annotated[
+    free_income: Annotated[
         float | None,
-        Input("the income free area you name", "AUD per fortnight", low=0, high=1e6, words=("free", "free area")),
+        Input("the income free area you name", "AUD per fortnight", low=1, high=1e6, words=("free", "free area")),
     ] = None,
     full_pension: FullPension = None,
 ) -> Outcome:
@@ -161,7 +171,7 @@ def age_pension_income_test(
     deeming = deemed(rules, home, financial_assets) / FORTNIGHTS
     total = income + work + deeming
     most = full_rate(rules, home) if full_pension is None else full_pension
-    free = free_area(rules, home) if free is None else free
+    free = free_area(rules, home) if free_income is None else free_income
     loss = income_loss(rules, home, total, free)
     each, suffix = cents(max(most - loss, 0)), " each" if partnered else ""
     return Outcome(
@@ -201,14 +211,17 @@ def deeming(
     ] = None,
     upper_rate: Annotated[
         float | None,
-        Input("the upper rate you name", "ratio 0–1", low=0, high=1, words=("upper", "higher", "above", "rest", "deeming")),
+        Input(
+            "the upper rate you name", "ratio 0–1", low=0, high=1, words=("upper", "higher", "above", "rest", "deeming")
+        ),
     ] = None,
 ) -> Outcome:
     """Income that financial assets are taken to earn, AUD a year. Social Security Act 1991 s 1076–1084."""
     home, money = Household(partnered), rules.money
-    rules = rules
+    lower, upper = _rates(rules, lower_rate, upper_rate)
+    threshold = rules[f"age_pension.deeming_threshold_{home.kind}"] if threshold is None else threshold
     below, above = min(financial_assets, threshold), max(financial_assets - threshold, 0)
-    year = cents(deemed(rules, home, financial_assets))
+    year = cents(below * lower + above * upper)
     return Outcome(
         value=year,
         unit="AUD a year",
@@ -224,6 +237,13 @@ def deeming(
         ),
         figures={"a fortnight": (cents(year / FORTNIGHTS), "AUD a fortnight")},
     )
+
+
+def _rates(rules: Rules, lower: float | None, upper: float | None) -> tuple[float, float]:
+    """The two deeming rates, those a member names in place of the law's; the smaller one is the lower."""
+    low = rules["age_pension.deeming_lower_rate"] if lower is None else lower
+    high = rules["age_pension.deeming_upper_rate"] if upper is None else upper
+    return min(low, high), max(low, high)
 
 
 @calculator("AU", title="Age Pension limits and cut-off points")

@@ -45,7 +45,7 @@ def super_guarantee(
             "ratio 0–1",
             low=0,
             high=1,
-            words=("guarantee", "sg", "super", "employer", "boss", "contribution"),
+            words=("guarantee", "sg"),
         ),
     ] = None,
 ) -> Outcome:

@@ -19,7 +19,15 @@ Balance = Annotated[
     ),
 ]
 Age = Annotated[
-    int | None, Input("your age", "years", low=0, high=120, profile="age", words=("age", "aged", "old", "am"))
+    int | None,
+    Input(
+        "your age",
+        "years",
+        low=0,
+        high=120,
+        profile="age",
+        words=("age", "aged", "old", "am", "im", "at", "now", "from"),
+    ),
 ]
 Growth = Annotated[
     float | None,
@@ -43,10 +51,21 @@ Inflation = Annotated[
         assume="prices rise at the rate named in the steps",
     ),
 ]
-Years = Annotated[int | None, Input("the number of years", "years", low=1, high=80, words=("years", "year", "time"))]
+Years = Annotated[
+    int | None,
+    Input(
+        "the number of years", "years", low=1, high=80, words=("years", "year", "time", "in", "over", "after", "leave")
+    ),
+]
 ToAge = Annotated[
     int | None,
-    Input("the age to reach", "years", low=1, high=120, words=("until", "by", "at", "retire", "to age", "reach")),
+    Input(
+        "the age to reach",
+        "years",
+        low=1,
+        high=120,
+        words=("until", "till", "by", "at", "to", "retire", "to age", "reach", "before"),
+    ),
 ]
 
 

@@ -35,7 +35,7 @@ def contribution_needed(
             "money",
             low=1,
             high=1e10,
-            words=("want", "goal", "target", "reach", "need", "have"),
+            words=("want", "goal", "target", "reach", "need", "have", "into", "hit", "to get", "half"),
         ),
     ] = None,
     target_income: Annotated[

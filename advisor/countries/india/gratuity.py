@@ -136,7 +136,10 @@ def gratuity_tax(
     money = rules.money
     if sector == "government":
         free = gratuity_received
-        why: tuple[str, ...] = ("Gratuity from the government is tax-free in full.",)
+        why: tuple[str, ...] = (
+            "Gratuity from the government is tax-free in full; "
+            f"the lifetime limit of {money(rules['gratuity.tax_exemption'])} is for other jobs.",
+        )
     else:
         if last_wage is None or service_years is None:
             unknown = "last_wage" if last_wage is None else "service_years"
@@ -158,6 +161,6 @@ def gratuity_tax(
         "INR",
         headline,
         why,
-        ("This is for employees covered by the gratuity law.",),
+        () if sector == "government" else ("This is for employees covered by the gratuity law.",),
         {"tax-free part": (free, "INR")},
     )

@@ -30,7 +30,7 @@ def nps_partial_withdrawal(
             low=0,
             high=50,
             words=("times", "already"),
-            assume="this is your first partial withdrawal",
+            assume="you made no partial withdrawal besides those you named",
         ),
     ] = 0,
     years_since_last: Annotated[

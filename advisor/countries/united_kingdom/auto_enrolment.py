@@ -118,8 +118,10 @@ def auto_enrolment(
     shares = f"{money(own)} from you, tax relief included, and {money(employer)} from your employer"
     headline = {
         "both": f"At least {money(total)} a year would go into your workplace pension: {shares}.",
-        "yours": f"You would pay {money(own)} a year at least, with tax relief, and your employer {money(employer)}.",
-        "employer's": f"Your employer would pay at least {money(employer)} a year, and you {money(own)}.",
+        "yours": f"You would pay {money(own)} a year at least, with tax relief, and your employer {money(employer)}: "
+        f"{money(total)} together.",
+        "employer's": f"Your employer would pay at least {money(employer)} a year, and you {money(own)}: "
+        f"{money(total)} together.",
     }[whose]
     return Outcome(
         value=value,

@@ -8,14 +8,25 @@ from ...rules import WEEKS, Input, Outcome, Rules, calculator, cents
 from .wording import count
 
 QualifyingYears = Annotated[
-    int,
+    int | None,
     Input(
         "your qualifying years of National Insurance",
         "years",
         low=0,
         high=60,
         profile="qualifying_years",
-        words=("qualifying", "years", "national insurance", "NI", "contributions", "stamps", "record", "paid", "full"),
+        words=(
+            "qualifying",
+            "years",
+            "national insurance",
+            "NI",
+            "contributions",
+            "stamps",
+            "record",
+            "paid",
+            "worked",
+        ),
+        assume="you have all the qualifying years for the full amount",
     ),
 ]
 FullRate = Annotated[
@@ -23,7 +34,7 @@ FullRate = Annotated[
     Input(
         "the full new State Pension, where you name another rate than today's",
         "GBP per week",
-        low=1,
+        low=50,
         high=1000,
         words=("full new State Pension", "full State Pension", "full rate", "full", "rate"),
     ),
@@ -68,9 +79,10 @@ def _rates(rules: Rules, full_rate: float | None) -> str:
 
 
 @calculator("UK", title="State Pension a week")
-def state_pension(rules: Rules, qualifying_years: QualifyingYears, full_rate: FullRate = None) -> Outcome:
+def state_pension(rules: Rules, qualifying_years: QualifyingYears = None, full_rate: FullRate = None) -> Outcome:
     """New State Pension in GBP a week for a record wholly under the new rules, to the penny (Pensions Act 2014 s 2)."""
-    weekly = weekly_pension(rules, qualifying_years, full_rate)
+    record = rules["state_pension.full_years"] if qualifying_years is None else qualifying_years
+    weekly = weekly_pension(rules, record, full_rate)
     money = rules.money
     yearly = cents(weekly * WEEKS)
     if weekly:
@@ -78,19 +90,17 @@ def state_pension(rules: Rules, qualifying_years: QualifyingYears, full_rate: Fu
             f"You would get {money(weekly)} a week, which is {money(yearly)} a year, at {_rates(rules, full_rate)}."
         )
     else:
-        headline = (
-            f"You would get no State Pension ({money(0)} a week) with {count(qualifying_years, 'qualifying year')}."
-        )
+        headline = f"You would get no State Pension ({money(0)} a week) with {count(record, 'qualifying year')}."
     return Outcome(
         value=weekly,
         unit="GBP per week",
         headline=headline,
-        steps=weekly_steps(rules, qualifying_years, full_rate),
+        steps=weekly_steps(rules, record, full_rate),
         notes=(RECORD_NOTE,),
         figures={
             "a year": (yearly, "GBP per year"),
             "years missing for the full amount": (
-                max(rules["state_pension.full_years"] - qualifying_years, 0),
+                max(rules["state_pension.full_years"] - record, 0),
                 "years",
             ),
         },
@@ -98,9 +108,10 @@ def state_pension(rules: Rules, qualifying_years: QualifyingYears, full_rate: Fu
 
 
 @calculator("UK", title="State Pension a year")
-def state_pension_yearly(rules: Rules, qualifying_years: QualifyingYears, full_rate: FullRate = None) -> Outcome:
+def state_pension_yearly(rules: Rules, qualifying_years: QualifyingYears = None, full_rate: FullRate = None) -> Outcome:
     """New State Pension in GBP for a year of 52 weeks, for a record wholly under the new rules."""
-    weekly = weekly_pension(rules, qualifying_years, full_rate)
+    record = rules["state_pension.full_years"] if qualifying_years is None else qualifying_years
+    weekly = weekly_pension(rules, record, full_rate)
     money = rules.money
     yearly = cents(weekly * WEEKS)
     if weekly:
@@ -108,10 +119,8 @@ def state_pension_yearly(rules: Rules, qualifying_years: QualifyingYears, full_r
             f"You would get {money(yearly)} a year, which is {money(weekly)} a week, at {_rates(rules, full_rate)}."
         )
     else:
-        headline = (
-            f"You would get no State Pension ({money(0)} a year) with {count(qualifying_years, 'qualifying year')}."
-        )
-    steps = weekly_steps(rules, qualifying_years, full_rate)
+        headline = f"You would get no State Pension ({money(0)} a year) with {count(record, 'qualifying year')}."
+    steps = weekly_steps(rules, record, full_rate)
     return Outcome(
         value=yearly,
         unit="GBP per year",

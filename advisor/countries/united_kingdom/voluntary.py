@@ -72,7 +72,7 @@ def voluntary_contributions(
             "GBP per week",
             low=0.5,
             high=100,
-            words=("class", "cost", "costs", "rate", "price", "week"),
+            words=("class", "cost", "costs", "rate", "price", "contribution", "voluntary", "at"),
         ),
     ] = None,
     full_rate: FullRate = None,

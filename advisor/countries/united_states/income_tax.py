@@ -59,7 +59,7 @@ def income_tax(
             low=0,
             high=1e9,
             profile="salary",
-            words=("wages", "salary", "earn", "job", "pay", "make", "makes", "income", "tax"),
+            words=("wages", "salary", "earn", "job", "pay", "make", "makes", "tax"),
         ),
     ] = 0,
     withdrawals: Withdrawals = 0,

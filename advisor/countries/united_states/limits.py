@@ -75,20 +75,37 @@ def limits(
     ],
 ) -> Outcome:
     """The named figure in force in the year, USD or ratio. With several by age, the value is the first above zero."""
-    # an increase paid from January is decided for December: the year it is asked for is the year it is paid
-    day = rules.law.years.start(rules.date) if name == "cost_of_living_increase" else rules.date
-    view = rules.on(day)
+    if name == "cost_of_living_increase":
+        return _increase(rules)
     parameter = rules.law.parameters[PARAMETERS[name]]
-    found = view[parameter.name]
-    value, detail = _plain(rules, found)
-    shown = percent(value) if name == "cost_of_living_increase" else rules.money(value)
-    unit = parameter.unit
+    value, detail = _plain(rules, rules[parameter.name])
+    shown = rules.money(value)
     return Outcome(
         value,
-        unit,
+        parameter.unit,
         f"It is {shown}: the {parameter.label} in {rules.year}.",
-        (f"The {parameter.label} is {detail or shown}{'' if unit.startswith('ratio') else f' ({unit})'}.",),
-        ("It is paid from January.",) if name == "cost_of_living_increase" else (),
+        (f"The {parameter.label} is {detail or shown} ({parameter.unit}).",),
+    )
+
+
+def _increase(rules: Rules) -> Outcome:
+    """The cost-of-living increase paid from January of the year, a ratio, and the next one once it is known.
+
+    It is decided for December: the year people ask for is the year it is first paid in.
+    """
+    name = PARAMETERS["cost_of_living_increase"]
+    parameter, years = rules.law.parameters[name], rules.law.years
+    start, last = years.start(rules.date), years.parse(str(rules.date.year))
+    value = rules.on(start)[name]
+    coming = parameter.on(last)
+    known = coming.start > start and (coming.end is None or coming.end >= last)
+    following = last.year + 1
+    ahead = f", and {percent(rules.on(last)[name])} comes from January {following}" if known else ""
+    return Outcome(
+        value,
+        parameter.unit,
+        f"It is {percent(value)} in {rules.year}{ahead}: the {parameter.label}.",
+        (f"The {parameter.label} paid from January {rules.year} is {percent(value)}{ahead}.",),
     )
 
 

@@ -78,10 +78,10 @@ class PensionAdvisorModel(mlflow.pyfunc.PythonModel):
         return row
 
 
-def _question(row: Mapping[str, Any]) -> Question:
+def _question(row: Mapping[Any, Any]) -> Question:
     """A row as a question; missing optional values get their defaults, and nothing here can fail."""
     text = {key: "" if _absent(row.get(key)) else str(row[key]) for key in (*REQUIRED, "validation_mode")}
-    history = row.get("history")
+    history: Any = row.get("history")
     turns = [turn for turn in history if isinstance(turn, Mapping)] if _is_list(history) else []
     country = text["country"].strip().upper()
     return Question(

@@ -20,6 +20,9 @@ from .understanding import Reading, Understanding
 # What of a profile may be used under another country's rules: nothing that is money or law of the home country.
 FACTS_ABROAD = ("age", "birth_date", "birth_year", "partnered", "partner_age", "homeowner")
 HISTORY_TURNS = 8
+_KIND_WORDS = (
+    "I'm sorry that things are so hard right now. You don't have to face this alone. These people can help you:"
+)
 
 
 @dataclass
@@ -127,12 +130,13 @@ class Pipeline:
     def _answered(self, trail: Trail, verdict: Verdict, profile: Profile | None, trouble: str) -> dict[str, Any]:
         question, country = trail.question, COUNTRIES[trail.question.country]
         facts, notes = _facts(question, profile, trouble, date.today())
+        # what the guardrails masked stays masked from here on
         with trail.phase("understand"):
-            reading = self.understanding.read(question.query, country.code, facts, self._history(question))
+            reading = self.understanding.read(verdict.masked, country.code, facts, self._history(question))
         with trail.phase("compose"):
             answer = self.composer.compose(reading, country, facts)
         with trail.phase("check"):
-            faults = check(answer.text, answer.evidence, country, question.query, facts)
+            faults = check(answer.text, answer.evidence, country, verdict.masked, facts)
         withheld = self._withholds(question.validation_mode, faults, answer)
         with trail.phase("guard_output"):
             out = self.guardrails.check_output(answer.text, country.code)
@@ -194,11 +198,16 @@ def _facts(question: Question, profile: Profile | None, trouble: str, today: dat
 
 
 def _comfort(verdict: Verdict, country: Country) -> list[str]:
-    """For a member in distress: kind words and the country's help lines, before anything else."""
-    if not verdict.urgent:
+    """For a member in distress: kind words and the country's help lines for it, before anything else."""
+    troubles = {finding.code.partition(".")[2] for finding in verdict.findings if finding.policy == "distress"}
+    if not troubles:
         return []
-    lines = [f"- **{line['name']}**: {line['phone']} ({line['for']})" for line in country.content.get("help_lines", [])]
-    return ["I'm sorry that things are so hard right now. You don't have to face this alone:\n\n" + "\n".join(lines)]
+    lines = [
+        f"- **{line['name']}: {line['phone']}** ({line['for']})"
+        for line in country.content["help_lines"]
+        if troubles & set(line["when"])
+    ]
+    return [_KIND_WORDS, "\n".join(lines)]
 
 
 def _withheld_message(reference: str) -> str:

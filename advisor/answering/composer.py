@@ -13,7 +13,7 @@ from . import comparison, evidence, notes, outside, sections, wording
 from .answer import ANSWERED, NEEDS_FACTS, UNKNOWN, Answer, Evidence
 from .sensitivity import Change, changes
 
-_UNSURE = 0.34  # under this an answer says how the question was read
+_UNSURE = 0.88  # under this an answer says how the question was read
 
 
 @dataclass(frozen=True)

@@ -109,9 +109,11 @@ class Guardrails:
         ]
 
     def _phrases(self, view: View, country: str, channel: Channel) -> list[Finding]:
-        """Attack, abuse and distress, each as its policy says. Abuse beside distress is not held against a person."""
+        """Attack, abuse and distress, each as its policy says. A person in need may swear, but not threaten."""
         distress = self._kept("distress", self._distress.find(view), country, channel)
-        abuse = [] if distress else self._kept("abuse", self._abuse.find(view), country, channel)
+        abuse = self._kept("abuse", self._abuse.find(view), country, channel)
+        if any(finding.code != "distress.scam" for finding in distress):
+            abuse = [finding for finding in abuse if finding.code == "abuse.threat"]
         attack = self._kept("attack", self._attacks.find(view, channel), country, channel)
         return [*attack, *abuse, *distress]
 

@@ -108,7 +108,12 @@ def spelled(text: str) -> str:
 
 @dataclass(frozen=True)
 class Rule:
-    """One scored rule; `unless` cancels a match when it is found in the words around it."""
+    """One scored rule.
+
+    `unless` cancels a match when it is found in the match and the 45 characters on either side; there the match itself
+    stands between ⟦ and ⟧, so that a pattern can say "right before it" or "inside it". `hints` are strings one of which
+    the text must hold, `channels` say whether questions, answers or both are searched.
+    """
 
     name: str
     code: str

@@ -7,6 +7,7 @@ answer's sources are what it really used.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -94,8 +95,8 @@ class Rules:
     """The law of one country on one day. `rules["contributions.concessional_cap"]` is the value in force."""
 
     law: Law
-    date: date
-    used: dict[tuple[str, date], Source] = field(default_factory=dict)
+    date: datetime.date
+    used: dict[tuple[str, datetime.date], Source] = field(default_factory=dict)
     gaps: list[str] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> Any:
@@ -122,7 +123,7 @@ class Rules:
                 self.gaps.append(gap)
         return found.value
 
-    def on(self, day: date) -> Rules:
+    def on(self, day: datetime.date) -> Rules:
         """The same law on another day; what is read there counts as read here."""
         return Rules(self.law, day, self.used, self.gaps)
 

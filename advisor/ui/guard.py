@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 from streamlit.errors import StreamlitAPIException
 
 from ..identities import Identities
@@ -32,8 +33,15 @@ def checked_settings() -> Settings:
 
 def person(settings: Settings) -> Person:
     """Who is looking at this session."""
-    who = Identification(settings, _members(settings.members_url), _identities(settings.members_url), _groups)
-    return who.person(
+    try:
+        members, identities = _members(settings.members_url), _identities(settings.members_url)
+    except (SQLAlchemyError, ModuleNotFoundError):
+        st.error(
+            "The member store can't be used. Check ADVISOR_MEMBERS_URL and ADVISOR_DATABASE_URL.",
+            icon=":material/settings:",
+        )
+        st.stop()
+    return Identification(settings, members, identities, _groups).person(
         Visit(
             headers=st.context.headers.to_dict(),
             address=st.get_option("server.address") or "",

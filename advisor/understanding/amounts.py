@@ -44,9 +44,12 @@ _PERIOD_AFTER = re.compile(
 _PERIOD_BEFORE = re.compile(r"\b(monthly|annual|yearly|weekly|fortnightly)\b[^0-9,;.?!]{0,28}$")
 _ADVERB = {"monthly": "month", "annual": "year", "yearly": "year", "weekly": "week", "fortnightly": "fortnight"}
 _FRACTION = re.compile(
-    r"\b(?P<half>half)\b(?! (?:year|a year|pay|of the year))|\b(?P<third>(?:a|one|1) third|1/3)\b|\b(?P<quarter>(?:a"
-    r"|one|1) quarter)\b"
-    r"|\b(?P<two>(?:two|2) thirds|2/3)\b|\b(?P<three>(?:three|3) quarters)\b|\b(?P<double>double|twice)\b"
+    r"\b(?P<half>half)\b(?! (?:year|a year|pay|of the year))"
+    r"|\b(?P<third>(?:a|one|1) third|1/3)\b"
+    r"|\b(?P<quarter>(?:(?:a|one|1) )?quarter(?= of)|1/4)\b"
+    r"|\b(?P<two>(?:two|2) thirds|2/3)\b"
+    r"|\b(?P<three>(?:three|3) quarters)\b"
+    r"|\b(?P<double>double|twice)\b"
 )
 _FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "two": 2 / 3, "three": 3 / 4, "double": 2.0}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -62,7 +63,9 @@ def ranked(
         if label.startswith(NOTE):
             figures = sum(1 for m in turn.mentions if m.kind in ("money", "percent") and m.role != "zero")
             day, tax_year = asked_day(turn.mentions, Filled(), desk.country.law.years, today, turn.text)
-            task = Task("note", label.removeprefix(NOTE), day=day, tax_year=tax_year, confidence=scores[label])
+            task = Task(
+                "note", label.removeprefix(NOTE), day=day, tax_year=tax_year, confidence=confidence(scores[label])
+            )
             score = scores[label] - _NOTE_FIGURES * figures + (_RULE if rule else 0.0) - (_RULE if figure else 0.0)
             found.append(Candidate(task, scores[label], score))
             continue
@@ -130,7 +133,7 @@ def calculated(
         day,
         tax_year,
         tuple(missing),
-        _confidence(score),
+        confidence(score),
         assumed=tuple(assumed),
     )
     return Candidate(task, words, score, filled)
@@ -152,5 +155,9 @@ def _replaced(slot: Slot, given: Mapping[str, Any]) -> bool:
     )
 
 
-def _confidence(score: float) -> float:
-    return max(0.0, min(1.0, score))
+_CERTAINTY = 6.3  # fitted to how often readings of each score were right on members' questions
+
+
+def confidence(score: float) -> float:
+    """The chance that a reading of this score is right, 0–1: about 0.85 at 0.3, 0.96 at 0.5, 0.99 at 0.7."""
+    return 1.0 - math.exp(-_CERTAINTY * max(0.0, score))

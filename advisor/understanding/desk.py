@@ -50,7 +50,7 @@ class Desk:
 
     @cached_property
     def classifier(self) -> Classifier:
-        return Classifier([(*self.described(plain(text)), label) for text, label in self._sentences()])
+        return Classifier([(*self.described(text), label) for text, label in self.sentences])
 
     def described(self, text: str) -> tuple[str, frozenset[str]]:
         """A plain text as the classifier sees it: figures masked, and its concepts."""
@@ -58,7 +58,7 @@ class Desk:
 
     @cached_property
     def speller(self) -> Speller:
-        known = {word for text, _ in self._sentences() for word in tokens(plain(text)) if len(word) > 3}
+        known = {word for text, _ in self.sentences for word in tokens(text) if len(word) > 3}
         return Speller(known)
 
     @cached_property
@@ -74,9 +74,8 @@ class Desk:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Stems of everything the country's phrases and notes say."""
-        texts = [text for text, label in self._sentences() if label not in ("off_topic", "smalltalk", "about")]
-        texts += [note["answer"] for note in self.notes.values()]
-        return frozenset(word for text in texts for word in stems(plain(text)))
+        texts = [text for text, label in self.sentences if label not in ("off_topic", "smalltalk", "about")]
+        return frozenset(word for text in texts for word in stems(text))
 
     def strange(self, turn: Turn) -> float:
         """The share of a message's meaning words that nothing of the country ever says (0–1)."""
@@ -107,6 +106,11 @@ class Desk:
     def turn(self, query: str, today: date) -> Turn:
         """The message read for this country: its tax year, and month-first dates in the US."""
         return read_turn(query, self.country.law.years, today, self.country.code == "US", self.speller)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[str, str], ...]:
+        """The training sentences as plain text, each with its label."""
+        return tuple((plain(text), label) for text, label in self._sentences())
 
     def _sentences(self) -> Iterator[tuple[str, str]]:
         phrases = self.country.phrases

@@ -15,7 +15,7 @@ from .numerals import digits
 _NAMES = re.compile(
     r"\b(?:401|403|457|501|529|408)\s?\(?[abkc]\)?(?!\w)|\b(?:401|403|457)\b(?=\s+(?:plan|account|balance))"
     r"|\b72\s?\(?t\)?(?!\w)|\brule of \d\d\b|\bdiv(?:ision)? ?293\b|\bsection \d+\w*(?:\(\w+\))*|\bsec\.? \d+\w*"
-    r"|\bu?/?s \d+\w*\b|\b80 ?c+d?\b(?:\s?\(?\d?b?\)?)?|\b1099\b(?:-?r)?|\bp(?:45|60|55|800)\b"
+    r"|\bu/s \d+\w*\b|\b80 ?c+d?\b(?:\s?\(?\d?b?\)?)?|\b1099\b(?:-?r)?|\bp(?:45|60|55|800)\b"
     r"|\bforms?[- ]?\d+[a-z]*(?:/\d+[a-z]*)?|\b(?:15g|15h|10c|10d)\b(?:/\d+[a-z]*)?|\beps[- ]?(?:19)?95\b"
     r"|\btier[- ]?\d\b"
     r"|\b(?:417|462)(?= visa)|\b3 ?(?:m|mil|million) (?:dollar )?(?:super )?tax|\bclass \d\w?\b|\bbase 64\b"
@@ -87,7 +87,8 @@ def _same_unit(mentions: list[Mention], text: str) -> list[Mention]:
 
 
 _PARTNER = re.compile(r"\b(?:wife|husband|spouse|partner|she|he|her|his|hubby|missus)\b")
-_BIRTH = re.compile(r"\b(?:born|birth|birthday|birthdate|dob|d\.o\.b|birth year|b\.? ?$)")
+_BIRTH = re.compile(r"\b(?:born|birth|birthday|birthdate|dob|d\.o\.b|birth year)\b")
+_B = re.compile(r"\bb\.? ?$")
 _RULES = re.compile(
     r"\b(?:rates?|limits?|rules?|thresholds?|figures|as of|as at|as on|effective|income year|tax year|financial "
     r"year|fy)\b"
@@ -106,7 +107,7 @@ def _with_role(mention: Mention, text: str, others: list[Mention]) -> Mention:
             return replace(mention, role="partner")
         return mention
     if mention.kind in ("date", "year") and not mention.role:
-        if _BIRTH.search(left[-30:]):
+        if _BIRTH.search(left[-30:]) or _B.search(text[: mention.start]):
             return replace(mention, role="birth")
         right = text[mention.end : mention.end + 14]
         if _RULES.search(left[-30:]) or re.match(r"[a-z/\-'. ]{0,4}(?:rates?|limits?|rules?|thresholds?)\b", right):

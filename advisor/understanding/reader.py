@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from . import conversation
-from .candidates import Candidate, calculated, ranked
+from .candidates import Candidate, calculated, confidence, ranked
 from .changing import change
 from .concepts import concepts
 from .desk import Desk
@@ -57,7 +57,7 @@ class Reader:
         follow = self._follow_up(found)
         if follow:
             return follow
-        scores = self.desk.scores(self.turn)
+        scores = self.desk.scores(self.turn, self._earlier())
         topic = topic_of(self.desk, self.turn, scores, found[0].score if found else 0.0)
         if topic != "pension" and conversation.speaks_of_before(self.turn.text):
             last = self.talk.last
@@ -77,7 +77,7 @@ class Reader:
             tasks = (found[0].task,)
         if not tasks:
             return self._made((), "unknown", found[0].score if found else 0.0)
-        return self._made(tasks, topic, found[0].score, self._other(found, tasks))
+        return self._made(tasks, topic, confidence(found[0].score), self._other(found, tasks))
 
     def after(self, reading: Reading) -> Talk:
         """The talk once this message has been read."""
@@ -85,6 +85,10 @@ class Reader:
         if not conversation.about_another(self.turn.text):
             facts = merged(facts, self.turn.facts)
         return Talk(reading if reading.tasks else self.talk.last, facts)
+
+    def _earlier(self) -> str:
+        """The question this message leans on; empty for one that stands alone."""
+        return self.talk.last.question if self.talk.last and self._leans() else ""
 
     def _ranked(self, turn: Turn) -> list[Candidate]:
         last = self.talk.last
@@ -164,7 +168,7 @@ class Reader:
         best = found[0] if found else None
         tasks = change(self.desk, self.turn, last, self.talk.facts, self.profile, self.today)
         if best and self._own_question(best, last, bool(tasks)):
-            return replace(self._made((best.task,), "pension", best.score), follow_up=True)
+            return replace(self._made((best.task,), "pension", confidence(best.score)), follow_up=True)
         if tasks:
             return self._made(tasks, "pension", max(task.confidence for task in tasks), follow_up=True)
         return None

@@ -19,7 +19,6 @@ class Task:
     from_profile  the part of `inputs` that the member's profile fills
     day, tax_year the day or tax year whose rules are asked for; None means today
     missing       plain words of needed facts that nobody gave
-    stated        figures of law the question itself gives ("with a cap of $27,500"), by parameter name
     assumed       what was assumed to fill an input ("you were born around November 1968")
     confidence    0–1
     """
@@ -33,7 +32,6 @@ class Task:
     tax_year: str | None = None
     missing: tuple[str, ...] = ()
     confidence: float = 0.0
-    stated: Mapping[str, Any] = field(default_factory=dict)
     assumed: tuple[str, ...] = ()
 
 

@@ -21,7 +21,7 @@ _CHOOSE = re.compile(
 )
 _TINY = 3  # words: a greeting
 _SMALL = 8  # words: small talk is short
-_STRANGE, _MOSTLY_STRANGE = 0.3, 0.5  # shares of words from outside the subject
+_STRANGE, _MOSTLY_STRANGE, _FOREIGN = 0.3, 0.5, 0.6  # shares of words from outside the subject
 _AHEAD = 0.1  # the lead that "off the subject" needs over a word such as "retirement"
 _CERTAIN = 0.8  # a task as clear as this is no wish for a recommendation
 _FAINT = 0.25  # below this no label fits
@@ -53,7 +53,7 @@ def topic_of(desk: Desk, turn: Turn, scores: Mapping[str, float], best: float) -
         off = outside["off_topic"] > max(task, outside["pension"]) + _FAINT
     elif hint:
         ahead = outside["off_topic"] - max(task, outside["pension"])
-        off = ahead > _AHEAD or (strange >= _MOSTLY_STRANGE and ahead > 0)
+        off = ahead > _AHEAD or strange >= _FOREIGN or (strange >= _MOSTLY_STRANGE and ahead > _AHEAD / 2)
     else:
         off = (
             strange >= _STRANGE

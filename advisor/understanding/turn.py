@@ -36,10 +36,9 @@ _MASKS = (
 
 @dataclass(frozen=True)
 class Turn:
-    """A message as the understanding uses it. `masked` has figures replaced by their kind, for the classifier."""
+    """A message as the understanding uses it: plain text, figures, what stands around them, and stated facts."""
 
     text: str
-    masked: str
     mentions: tuple[Mention, ...]
     nearby: Nearby
     facts: Mapping[str, Any]
@@ -58,9 +57,7 @@ def read_turn(query: str, years: YearStyle, today: date, month_first: bool, spel
     text = _mended(re.sub(r"\b(?:shud|shld)\b", "should", plain(query)), speller)
     mentions = find(text, years, today, month_first)
     everything = sorted([*mentions, *_both(mentions, text), *zeros(text)], key=lambda m: m.start)
-    return Turn(
-        text, masked(text), tuple(everything), Nearby(text, everything), said_facts(mentions, text), named_choices(text)
-    )
+    return Turn(text, tuple(everything), Nearby(text, everything), said_facts(mentions, text), named_choices(text))
 
 
 _BOTH = re.compile(r"\bboth(?: (?:are|aged?|over|about|turning|of us(?: are)?|is|at))*(?: age)? ?$")

@@ -1,4 +1,4 @@
-"""Every case of `<country>/cases/*.yaml`: name, calculator, date or tax_year, inputs, expected value or error, source."""
+"""Every case of `<country>/cases/*.yaml`: calculator, date or tax_year, inputs, expected value or error, source."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ DISTRESS: dict[str, tuple[str, ...]] = {
 }
 
 CALM: tuple[str, ...] = (
-    "If I die tomorrow who gets my super?",
+    "Who is paid my super when I die?",
     "Is suicide covered by the insurance in super?",
     "How much can I afford to spend on food in retirement?",
     "I want to live in Spain, is my pension paid there?",
@@ -201,6 +201,7 @@ CALM: tuple[str, ...] = (
 )
 
 MORE_ABUSE: tuple[str, ...] = (
+    "typical Indian scammer",
     "I despise women",
     "Muslims are a plague",
     "I can't stand immigrants",
@@ -252,10 +253,7 @@ MORE_ABUSE: tuple[str, ...] = (
 )
 
 # What still slips through: a rule that catches one moves it up.
-SLIPPING: tuple[str, ...] = (
-    "sh1tty a55holes",
-    "typical Indian scammer",
-)
+SLIPPING: tuple[str, ...] = ("sh1tty a55holes",)
 
 MORE_CIVIL: tuple[str, ...] = (
     "I hate Mondays and paperwork",

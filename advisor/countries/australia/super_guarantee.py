@@ -32,7 +32,14 @@ def super_guarantee(
     ] = None,
     quarter_earnings: Annotated[
         float | None,
-        Input("your ordinary time earnings in one quarter", "AUD", low=0, high=1e8, words=("quarter", "quarterly")),
+        Input(
+            "your ordinary time earnings in one quarter",
+            "AUD",
+            low=0,
+            high=1e8,
+            words=("last quarter", "this quarter", "the quarter were", "quarter earnings", "quarter wages")
+            + ("march quarter", "june quarter", "september quarter", "december quarter"),
+        ),
     ] = None,
     period: Annotated[
         Literal["year", "quarter", "month", "fortnight", "week"],

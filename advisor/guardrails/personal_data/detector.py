@@ -8,7 +8,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ..folding import View
-from . import australia, banking, contact, everywhere, identity, india, spelling, united_kingdom, united_states
+from . import (
+    australia,
+    bank_accounts,
+    cards,
+    contact,
+    everywhere,
+    identity,
+    india,
+    spelling,
+    united_kingdom,
+    united_states,
+)
 from .identifier import Candidate, Spotter
 
 _TABLES = (australia, united_states, united_kingdom, india, everywhere)
@@ -30,9 +41,9 @@ class Detector:
                 contact.spot_emails,
                 contact.spot_phones,
                 contact.spot_network_addresses,
-                banking.spot_cards,
-                banking.spot_ibans,
-                banking.spot_accounts,
+                cards.spot_cards,
+                cards.spot_ibans,
+                bank_accounts.spot_accounts,
                 identity.spot_identity,
             )
         )

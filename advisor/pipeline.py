@@ -20,6 +20,7 @@ from .understanding import Reading, Understanding
 # What of a profile may be used under another country's rules: nothing that is money or law of the home country.
 FACTS_ABROAD = ("age", "birth_date", "birth_year", "partnered", "partner_age", "homeowner")
 HISTORY_TURNS = 8
+_LATER = "Your pension question can wait. I'm here for it whenever you want to come back to it."
 _KIND_WORDS = (
     "I'm sorry that things are so hard right now. You don't have to face this alone. These people can help you:"
 )
@@ -99,6 +100,8 @@ class Pipeline:
             masked = verdict.masked
             if verdict.blocked:
                 return self._blocked(trail, verdict)
+            if "distress.self_harm" in {finding.code for finding in verdict.findings}:
+                return self._comforted(trail, verdict)
             return self._answered(trail, verdict, profile, trouble)
         except Exception as fault:  # noqa: BLE001 - one bad row costs only itself
             # The fault's own text may repeat what the member wrote, so only its kind is told.
@@ -125,6 +128,20 @@ class Pipeline:
             urgent=verdict.urgent,
             findings=_findings(verdict),
             receipt=_receipt(trail, COUNTRIES[trail.question.country], None, None, verdict, None),
+        )
+
+    def _comforted(self, trail: Trail, verdict: Verdict) -> dict[str, Any]:
+        """Somebody in danger gets people to talk to, and no sums."""
+        country = COUNTRIES[trail.question.country]
+        return trail.row(
+            outcome="answered",
+            answer="\n\n".join([*_comfort(verdict, country), _LATER]),
+            violations=verdict.violations,
+            masked_query=verdict.masked,
+            urgent=True,
+            confidence=1.0,
+            findings=_findings(verdict),
+            receipt=_receipt(trail, country, None, None, verdict, None),
         )
 
     def _answered(self, trail: Trail, verdict: Verdict, profile: Profile | None, trouble: str) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import Any
 from ..countries import Country
 from ..rules import NoRule, Rules
 from ..understanding import Task
-from ..understanding.notes import notes_of
 from . import evidence, wording
 from .answer import ANSWERED, Answer
 
@@ -19,7 +18,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z₹$£\d])")
 
 def answer(task: Task, country: Country) -> Answer:
     """The note's answer. Falls back to today's rules where the note's figures are not known for the day asked."""
-    note = notes_of(country)[task.name]
+    note = country.notes[task.name]
     rules = country.rules(task.day, task.tax_year)
     try:
         text = filled(str(note["answer"]), rules)

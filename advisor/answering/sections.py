@@ -9,7 +9,6 @@ from typing import Any
 from ..countries import Country
 from ..rules import InputError, NoRule, Result, Table
 from ..understanding import Task
-from ..understanding.notes import notes_of
 from ..understanding.shapes import Slot, slots
 from . import evidence, wording
 from .answer import NEEDS_FACTS, Answer, Evidence
@@ -163,7 +162,7 @@ def _example(slot: Slot) -> Any:
 def title(task: Task, country: Country) -> str:
     """The plain name of what a task answers."""
     if task.kind == "note":
-        return str(notes_of(country)[task.name].get("title", task.name))
+        return str(country.notes[task.name].get("title", task.name))
     return country.calculators[task.name].title
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ..rules import CALCULATORS, Calculator, Currency, Law, Result, Rules, YearStyle, read_parameters
+from ..rules import CALCULATORS, LOADER, Calculator, Currency, Law, Result, Rules, YearStyle, read_parameters
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class Country:
         return {f"{self.code.lower()}_{name}": asks for name, asks in shared.items()} | _yaml(
             self.folder, "phrases.yaml"
         )
+
+    @cached_property
+    def notes(self) -> dict[str, dict[str, Any]]:
+        """`notes.yaml`: curated answers to questions about rules, by id."""
+        return {note["id"]: note for note in _yaml(self.folder, "notes.yaml")}
 
     @cached_property
     def law(self) -> Law:
@@ -60,6 +65,6 @@ class Country:
         return self.calculators[calculator](self.rules(day, tax_year), **inputs)
 
 
-def _yaml(folder: str, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((files(f"{__package__}.{folder}") / name).read_text("utf-8"))
+def _yaml(folder: str, name: str) -> Any:
+    found: Any = yaml.load((files(f"{__package__}.{folder}") / name).read_text("utf-8"), Loader=LOADER)
     return found

@@ -3,7 +3,7 @@
 from .arithmetic import DAYS, FORTNIGHTS, MONTHS, WEEKS, banded, banded_value, cents, down, nearest, slices, up
 from .calculators import CALCULATORS, Calculator, Input, InputError, Outcome, Result, Table, calculator
 from .money import Currency
-from .parameters import CONFIDENCE, Dated, Law, NoRule, Parameter, Rules, Source, read_parameters
+from .parameters import CONFIDENCE, LOADER, Dated, Law, NoRule, Parameter, Rules, Source, read_parameters
 from .years import YearStyle, add_months, age_on
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CONFIDENCE",
     "DAYS",
     "FORTNIGHTS",
+    "LOADER",
     "MONTHS",
     "WEEKS",
     "Calculator",

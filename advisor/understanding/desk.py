@@ -18,7 +18,6 @@ from .classifier import Classifier
 from .concepts import concepts, with_earlier
 from .conversation import points_back
 from .mentions import plain
-from .notes import notes_of
 from .shapes import Slot, slots
 from .turn import Turn, masked, read_turn
 from .words import Speller, stems, tokens
@@ -116,18 +115,13 @@ class Desk:
         phrases = self.country.phrases
         for name, each in self.country.calculators.items():
             yield from ((phrase, name) for phrase in (each.title, *phrases.get(name, ())))
-        for note in self.notes.values():
+        for note in self.country.notes.values():
             yield from ((ask, NOTE + note["id"]) for ask in (note["title"], *note["asks"]))
             yield from ((said, NOTE + note["id"]) for said in _SENTENCES.split(note["answer"]))
         places: Mapping[str, Sequence[str]] = training()["places"][self.country.code]
         for label in OUTSIDE:
             for sentence in training()[label]:
                 yield from ((text, label) for text in _spelt_out(sentence, places))
-
-    @cached_property
-    def notes(self) -> dict[str, dict[str, Any]]:
-        """The country's curated notes by id."""
-        return notes_of(self.country)
 
 
 def _any_word(words: Sequence[str]) -> re.Pattern[str]:

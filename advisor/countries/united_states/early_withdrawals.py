@@ -92,6 +92,10 @@ def additional_tax(
         kind = "an IRA" if "ira" in account else "a workplace plan"
         reason = f"The exception for {rule['name']} does not cover {kind}: {percent(rate)} additional tax."
         return AdditionalTax(amount * rate, amount, rate, reason)
+    # who turns 55 in the year of leaving may still be a year younger
+    if exception == "left_job_at_55" and age + 1 < rules["early_withdrawals.separation_age"]:
+        reason = f"You are too young for the exception for {rule['name']}: {percent(rate)} additional tax."
+        return AdditionalTax(amount * rate, amount, rate, reason)
     free = min(amount, amount if covered is None else covered)
     cap_name = f"early_withdrawals.{exception}_cap"
     limit = ""

@@ -108,7 +108,14 @@ def required_minimum_distribution(
     ],
     age: Annotated[
         int | None,
-        Input("the age you reach this year", "years", low=0, high=120, words=("age", "aged", "turn", "old")),
+        Input(
+            "the age you reach this year",
+            "years",
+            low=0,
+            high=120,
+            profile="age_at_year_end",
+            words=("age", "aged", "turn", "old"),
+        ),
     ] = None,
     spouse_age: Annotated[
         int | None,

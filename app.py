@@ -18,9 +18,10 @@ PAGES = {
 
 settings = guard.checked_settings()
 person = guard.person(settings)
-if person.trouble and person.source == "development":
+if person.source == "development" and not person.roles:
     # a server that nobody may use starts nothing
-    st.navigation([st.Page(lambda: guard.explain(person), title="Welcome")]).run()
+    st.navigation(PAGES["member"], position="hidden")
+    guard.explain(person)
     st.stop()
 
 if not start.finished(settings):
@@ -31,4 +32,9 @@ person = guard.person(settings)
 banner.identity(person, house)
 
 mine = {TITLES[role]: pages for role, pages in PAGES.items() if role in person.roles}
-st.navigation(mine or [st.Page(lambda: guard.explain(person), title="Welcome")]).run()
+if mine:
+    st.navigation(mine).run()
+else:
+    # the members' address is known to all, so that a bookmark is there after signing in
+    st.navigation(PAGES["member"], position="hidden")
+    guard.explain(person)

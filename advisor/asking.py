@@ -66,8 +66,9 @@ def event(reply: Reply, settings: Settings, channel: str, country: str) -> Event
         model_version=reply.version,
         model_alias=reply.alias,
         urgent=bool(row["urgent"]),
-        answer=row["answer"],
-        withheld_answer=row["withheld_answer"],
+        # a policy may let more reach the member than may be kept
+        answer=mask(row["answer"], country) if row["answer"] else None,
+        withheld_answer=mask(row["withheld_answer"], country) if row["withheld_answer"] else None,
         error=row["error"],
         violations=list(row["violations"]),
         findings=list(row["findings"]),

@@ -34,6 +34,7 @@ class Trail:
     started: float = field(default_factory=perf_counter)
     timings: dict[str, float] = field(default_factory=dict)
     reference: str = field(default_factory=new_reference)
+    masked: str | None = None
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
@@ -57,7 +58,7 @@ class Trail:
             "violations": [],
             "error": None,
             "reference": self.reference,
-            "masked_query": None,
+            "masked_query": self.masked,
             "withheld_answer": None,
             "off_topic": False,
             "urgent": False,
@@ -93,11 +94,11 @@ class Pipeline:
             check_question(question)
         except RowError as fault:
             return trail.row(outcome="failed", error=str(fault))
-        masked: str | None = None
         try:
             with trail.phase("guard_input"):
                 verdict = self.guardrails.check_input(question.query, question.country)
-            masked = verdict.masked
+            # whatever the policy lets through to the answer, nothing personal is kept
+            trail.masked = self.guardrails.mask(verdict.masked, question.country)
             if verdict.blocked:
                 return self._blocked(trail, verdict)
             if "distress.self_harm" in {finding.code for finding in verdict.findings}:
@@ -107,7 +108,6 @@ class Pipeline:
             # The fault's own text may repeat what the member wrote, so only its kind is told.
             return trail.row(
                 outcome="failed",
-                masked_query=masked,
                 error=f"Something went wrong while answering ({type(fault).__name__}). Please try again.",
             )
 
@@ -124,7 +124,6 @@ class Pipeline:
             answer=f"I can't take this message as it is: {'; '.join(reasons)}. {advice}",
             blocked=True,
             violations=verdict.violations,
-            masked_query=verdict.masked,
             urgent=verdict.urgent,
             findings=_findings(verdict),
             receipt=_receipt(trail, COUNTRIES[trail.question.country], None, None, verdict, None),
@@ -137,7 +136,6 @@ class Pipeline:
             outcome="answered",
             answer="\n\n".join([*_comfort(verdict, country), _LATER]),
             violations=verdict.violations,
-            masked_query=verdict.masked,
             urgent=True,
             confidence=1.0,
             findings=_findings(verdict),
@@ -167,7 +165,6 @@ class Pipeline:
             withheld_answer=out.masked if withheld else None,
             evidence=[asdict(each) for each in answer.evidence],
             violations=verdict.violations + [f"{f.code}: {f.detail}" for f in faults] + out.violations,
-            masked_query=verdict.masked,
             off_topic=reading.topic == "off_topic",
             urgent=verdict.urgent,
             intent=[task.name for task in reading.tasks],

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import mlflow
 import pandas as pd
+import yaml
 from mlflow import MlflowClient
 
+from .guardrails import Guardrails
 from .packaging import Staged, requirements, staged
 from .registry import Version, connect, version
 from .settings import Settings, full_model_name, load_settings
@@ -45,7 +50,13 @@ def log_model_to_mlflow(
     settings = settings or load_settings()
     client = connect(settings)
     name = full_model_name(model_name, catalog, schema) if model_name else settings.registered_model
-    config: dict[str, Any] = {"engine": settings.engine, "members_url": settings.members_url, **(model_config or {})}
+    config: dict[str, Any] = {
+        "engine": settings.engine,
+        "members_url": settings.members_url,
+        "guardrails": policy(settings),
+        **(model_config or {}),
+    }
+    Guardrails(config["guardrails"])  # a policy that can't be read must not become a version
     experiment = _experiment(client, settings)
     with staged() as code, _importable(code), mlflow.start_run(experiment_id=experiment, run_name="register"):
         logged = mlflow.pyfunc.log_model(
@@ -81,11 +92,19 @@ def _importable(code: Staged) -> Iterator[None]:
                 del sys.modules[name]
 
 
+def policy(settings: Settings) -> dict[str, Any]:
+    """The guardrail policy that new versions get: the deployment's own file, or the packaged one."""
+    place = settings.guardrail_policy or files("advisor.guardrails") / "policy.yaml"
+    found: dict[str, Any] = yaml.safe_load(place.read_text("utf-8"))
+    return found
+
+
 def _tags(code: Staged, config: Mapping[str, Any]) -> dict[str, str]:
     commit = _commit()
     return {
         "engine": str(config["engine"]),
         "code": code.fingerprint,
+        "policy": hashlib.sha256(json.dumps(config["guardrails"], sort_keys=True).encode()).hexdigest()[:10],
         "rules_date": date.today().isoformat(),
         "registered_at": datetime.now(UTC).isoformat(timespec="seconds"),
     } | ({"source_commit": commit} if commit else {})

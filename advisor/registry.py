@@ -81,6 +81,16 @@ def aliases(model_name: str, client: MlflowClient) -> dict[str, int]:
     return {alias: int(number) for alias, number in found.items()}
 
 
+def model_config(number: int, settings: Settings) -> dict[str, Any]:
+    """The `model_config` that a version was registered with. Raises LookupError when it can't be read."""
+    connect(settings)
+    try:
+        info = mlflow.models.get_model_info(f"models:/{settings.registered_model}/{number}")
+    except MlflowException:
+        raise LookupError(f"The configuration of version {number} can't be read.") from None
+    return dict(info.flavors["python_function"].get("config") or {})
+
+
 def alias_version(alias: str, model_name: str | None = None, client: MlflowClient | None = None) -> int | None:
     """The number of the version that carries `alias`, or None."""
     client = client or connect()

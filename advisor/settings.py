@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     engine: Literal["embedded"] = "embedded"
     validation_mode: Literal["deterministic", "llm_judge", "hybrid", "strict", "lenient"] = "llm_judge"
     observability: bool = Field(False, description="write an MLflow trace, masked, for each question")
+    guardrail_policy: Path | None = Field(
+        None, description="a YAML file like advisor/guardrails/policy.yaml; the packaged one by default"
+    )
     timeout_seconds: float = Field(60, gt=0, description="how long the app waits for one answer")
 
     databricks_host: str = Field("", validation_alias="DATABRICKS_HOST")
@@ -49,6 +52,13 @@ class Settings(BaseSettings):
     reviewers: str = Field("", description="e-mail addresses of reviewers, comma-separated")
     admin_group: str = "pension-advisor-admins"
     reviewer_group: str = "pension-advisor-reviewers"
+
+    @field_validator("guardrail_policy")
+    @classmethod
+    def _is_there(cls, place: Path | None) -> Path | None:
+        if place and not place.is_file():
+            raise ValueError("there is no such file")
+        return place
 
     @model_validator(mode="after")
     def _whole_names(self) -> Settings:

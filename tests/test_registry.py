@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from advisor.governance import moves
+from advisor.asking import ask
+from advisor.governance import moves, turns
+from advisor.guardrails import PolicyError
 from advisor.loaded import load_version
 from advisor.packaging import fingerprint, staged
-from advisor.registering import log_model_to_mlflow
+from advisor.registering import log_model_to_mlflow, policy
 from advisor.registry import (
     AliasMoveRefused,
     alias_version,
@@ -115,3 +117,27 @@ def test_two_versions_with_different_code_live_in_one_process(
     question = [{"user_id": "AU001", "session_id": "s", "country": "AU", "query": "When can I get my super?"}]
     mine, theirs = load_version(settings), load_version(settings, version=number)
     assert [m.answer(question).rows[0]["reference"][:3] for m in (mine, theirs, mine)] == ["PA-", "PB-", "PA-"]
+
+
+def test_the_guardrail_policy_is_part_of_the_version(settings: Settings) -> None:
+    off = policy(settings) | {"enabled": False}
+    lax = load_version(
+        settings, version=log_model_to_mlflow(model_config={"guardrails": off}, settings=settings).number
+    )
+    question = {
+        "user_id": "US001",
+        "session_id": "lax",
+        "country": "US",
+        "query": "My SSN is 536-90-4399, when is my full retirement age?",
+    }
+    found = ask(lax, settings, "chat", question).row
+    strict = load_version(settings).answer([question]).rows[0]
+    assert (found["blocked"], strict["blocked"]) == (False, True)
+    assert "536-90-4399" not in f"{found['masked_query']} {turns(settings.database_url, 'US001', 'lax')}"
+
+
+def test_a_policy_that_cannot_be_read_never_becomes_a_version(settings: Settings) -> None:
+    before = versions(client=connect(settings))
+    with pytest.raises(PolicyError):
+        log_model_to_mlflow(model_config={"guardrails": {"attack": {"input": "perhaps"}}}, settings=settings)
+    assert versions(client=connect(settings)) == before

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 # Look-alikes that Unicode's compatibility folding (NFKC) leaves alone: Cyrillic, Greek, dashes, quotes.
 _LOOK_ALIKES = dict(
@@ -71,7 +72,10 @@ class View:
         return View("".join(out), tuple(places), name)
 
 
+@cache
 def _fold_character(character: str, keep_script: bool) -> str:
+    if character.isascii():
+        return character
     code = ord(character)
     if code in _TAGS:
         return chr(code - 0xE0000)
@@ -102,9 +106,13 @@ def fold(text: str) -> View:
     places: list[tuple[int, int]] = []
     for word in re.finditer(r"\s+|\S+", text):
         letters = word.group()
+        if letters.isascii():
+            out.append(letters)
+            places.extend(zip(range(word.start(), word.end()), range(word.start() + 1, word.end() + 1), strict=True))
+            continue
         keep_script = bool(_NATIVE_SCRIPT.search(letters)) and _is_foreign(letters, text)
         for offset, character in enumerate(letters, start=word.start()):
-            replacement = character if character.isascii() else _fold_character(character, keep_script)
+            replacement = _fold_character(character, keep_script)
             out.append(replacement)
             places.extend([(offset, offset + 1)] * len(replacement))
     return View("".join(out), tuple(places), "folded")

@@ -74,3 +74,26 @@ def test_somebody_without_a_role_is_told_so_by_the_app(model: Model, monkeypatch
     tester = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     assert "Set ADVISOR_DEV_IDENTITY" in tester.info[0].value
     assert not tester.chat_input
+
+
+SIGNED_IN = [
+    ("not yet", {"is_logged_in": False}, "Please sign in", None),
+    ("a member", {"is_logged_in": True, "email": "uk002@demo.example", "name": "Gordon"}, "", "Hello Gordon"),
+    ("a stranger", {"is_logged_in": True, "email": "who@else.example"}, "not linked to a member", None),
+]
+
+
+@pytest.mark.parametrize(("what", "claims", "told", "greeted"), SIGNED_IN, ids=[case[0] for case in SIGNED_IN])
+def test_a_sign_in_counts_before_any_development_identity(model: Model, what, claims, told, greeted) -> None:
+    tester = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    tester.user = claims
+    tester.run()
+    assert not tester.exception
+    assert "Development identity" not in texts(tester)
+    if greeted:
+        assert greeted in texts(tester)
+        assert "Sign out" in texts(tester)
+    else:
+        assert told in tester.info[0].value
+        assert not tester.chat_input
+        assert ("Sign in" in texts(tester)) == (what == "not yet")

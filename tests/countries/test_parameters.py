@@ -10,6 +10,7 @@ import pytest
 
 import advisor.countries
 from advisor.countries import COUNTRIES
+from advisor.guardrails import Guardrails
 from advisor.rules import CALCULATORS, CONFIDENCE, Parameter
 
 PARAMETERS = [p for country in COUNTRIES.values() for p in country.law.parameters.values()]
@@ -55,3 +56,12 @@ def _input_ranges(file: Path) -> set[tuple[int, float]]:
 def test_every_calculator_can_be_asked_for(code: str) -> None:
     named = set(COUNTRIES[code].phrases)
     assert {name for name in CALCULATORS if CALCULATORS[name].country == code} - named == set()
+
+
+def test_every_source_is_a_place_that_the_guardrails_let_members_see() -> None:
+    guardrails = Guardrails()
+    links = {(code, p.url) for code, country in COUNTRIES.items() for p in country.law.parameters.values() if p.url}
+    links |= {(code, note["url"]) for code, country in COUNTRIES.items() for note in country.notes.values()}
+    links |= {(code, place["url"]) for code, c in COUNTRIES.items() for place in c.content["places_to_ask"]}
+    shown = {(code, url): f"- [source]({url})" for code, url in links if url}
+    assert [key for key, text in shown.items() if guardrails.check_output(text, key[0]).masked != text] == []

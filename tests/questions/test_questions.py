@@ -36,7 +36,8 @@ LEAD = 3  # the figure asked for is among the first numbers of the answer
 CENT = 0.011
 NAMES = re.compile(r"401\(?k\)?|403\(?b\)?|457\(?b\)?|72\(?t\)?|\b(?:19|20)\d\d[/-]\d\d\b")
 NUMBER = re.compile(
-    r"(?<![\w.])(?:[$£₹€]|Rs\.?)?\s?(-?\d[\d,]*(?:\.\d+)?)(½?)\s?(lakhs?|lacs?|crores?|cr|million|m|k|thousand)?\b", re.I
+    r"(?<![\w.])(?:[$£₹€]|Rs\.?)?\s?(-?\d[\d,]*(?:\.\d+)?)(½?)\s?(lakhs?|lacs?|crores?|cr|million|m|k|thousand)?\b",
+    re.I,
 )
 SCALE = {"lakh": 1e5, "lac": 1e5, "cr": 1e7, "crore": 1e7, "million": 1e6, "m": 1e6, "k": 1e3, "thousand": 1e3}
 

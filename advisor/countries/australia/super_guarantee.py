@@ -27,7 +27,7 @@ def super_guarantee(
             low=0,
             high=1e8,
             profile="salary",
-            words=("earn", "salary", "wage", "pay", "paid", "earnings", "income"),
+            words=("earn", "salary", "wage", "pay", "paid", "earnings", "income", "super salary"),
         ),
     ] = None,
     quarter_earnings: Annotated[
@@ -37,8 +37,7 @@ def super_guarantee(
             "AUD",
             low=0,
             high=1e8,
-            words=("last quarter", "this quarter", "the quarter were", "quarter earnings", "quarter wages")
-            + ("march quarter", "june quarter", "september quarter", "december quarter"),
+            words=("last quarter", "this quarter", "quarter wages", "september quarter", "december quarter"),
         ),
     ] = None,
     period: Annotated[

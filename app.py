@@ -11,9 +11,12 @@ from advisor.ui import banner, guard, start
 st.set_page_config("Pension Advisor", str(Path(__file__).parent / "advisor" / "ui" / "icon.png"), layout="centered")
 guard.passed_the_map()
 
-TITLES = {"member": "Your pension"}
+GUARDRAILS = st.Page("pages/guardrails.py", title="Guardrails", icon=":material/shield:")
+TITLES = {"member": "Your pension", "reviewer": "Review", "admin": "Administration"}
 PAGES = {
     "member": [st.Page("pages/ask.py", title="Ask", icon=":material/forum:")],
+    "reviewer": [GUARDRAILS],
+    "admin": [GUARDRAILS],
 }
 
 settings = guard.checked_settings()
@@ -26,12 +29,18 @@ if person.source == "development" and not person.roles:
 
 if not start.finished(settings):
     # every address is known while the start is watched, so that each tab stays where it was opened
-    st.navigation([page for pages in PAGES.values() for page in pages], position="hidden")
+    st.navigation(list(dict.fromkeys(page for pages in PAGES.values() for page in pages)), position="hidden")
 house = start.house(settings)
 person = guard.person(settings)
 banner.identity(person, house)
 
-mine = {TITLES[role]: pages for role, pages in PAGES.items() if role in person.roles}
+shown: set[st.Page] = set()
+mine = {}
+for role, pages in PAGES.items():
+    # a page of two roles stands once in the menu of somebody who has both
+    if role in person.roles and (own := [page for page in pages if page not in shown]):
+        mine[TITLES[role]] = own
+        shown |= set(own)
 if mine:
     st.navigation(mine).run()
 else:

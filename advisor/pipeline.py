@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -20,6 +20,11 @@ from .understanding import Reading, Understanding
 # What of a profile may be used under another country's rules: nothing that is money or law of the home country.
 FACTS_ABROAD = ("age", "birth_date", "birth_year", "partnered", "partner_age", "homeowner")
 HISTORY_TURNS = 8
+_OWN_WORDS = "Please ask your pension question in your own words."
+_ADVICE = {
+    frozenset({"personal_data"}): "You can ask again with that part left out. I don't need it to answer.",
+    frozenset({"length"}): "Please shorten it to what you want to know.",
+}
 _LATER = "Your pension question can wait. I'm here for it whenever you want to come back to it."
 _KIND_WORDS = (
     "I'm sorry that things are so hard right now. You don't have to face this alone. These people can help you:"
@@ -72,6 +77,9 @@ class Trail:
             "timings": dict(self.timings),
             "receipt": None,
         } | known
+        if row["receipt"]:
+            checked = {key: row[key] for key in ("validator", "verdict", "timings", "latency_ms", "cost")}
+            row["receipt"] = json.dumps(row["receipt"] | checked, default=str, ensure_ascii=False)
         return {column: row[column] for column in OUTPUT}
 
 
@@ -112,16 +120,12 @@ class Pipeline:
             )
 
     def _blocked(self, trail: Trail, verdict: Verdict) -> dict[str, Any]:
-        reasons = list(dict.fromkeys(f.message for f in verdict.findings if f.action == "block"))
-        personal = all(f.policy == "personal_data" for f in verdict.findings if f.action == "block")
-        advice = (
-            "You can ask again with that part left out. I don't need it to answer."
-            if personal
-            else "Please ask your pension question in your own words."
-        )
+        blocking = [finding for finding in verdict.findings if finding.action == "block"]
+        reasons = "; ".join(dict.fromkeys(finding.message for finding in blocking))
+        advice = _ADVICE.get(frozenset(finding.policy for finding in blocking), _OWN_WORDS)
         return trail.row(
             outcome="blocked",
-            answer=f"I can't take this message as it is: {'; '.join(reasons)}. {advice}",
+            answer=f"I can't take this message as it is: {reasons}. {advice}",
             blocked=True,
             violations=verdict.violations,
             urgent=verdict.urgent,
@@ -246,11 +250,11 @@ def _receipt(
     answer: Answer | None,
     verdict: Verdict,
     profile: Profile | None,
-) -> str:
-    """JSON of what a member can quote and a reviewer can retrace. Holds no text of the question."""
+) -> dict[str, Any]:
+    """What a member can quote and a reviewer can retrace. Holds no text of the question."""
     results = answer.results if answer else ()
     tasks = {task.name: task for task in reading.tasks} if reading else {}
-    whole: Mapping[str, Any] = {
+    return {
         "reference": trail.reference,
         "country": country.code,
         "engine": "embedded",
@@ -272,4 +276,3 @@ def _receipt(
         "guardrails": sorted({finding.code for finding in verdict.findings}) or ["nothing found"],
         "validation_mode": trail.question.validation_mode,
     }
-    return json.dumps(whole, default=str, ensure_ascii=False)

@@ -10,6 +10,7 @@ from mlflow import MlflowClient
 
 from .demo import demo_members
 from .governance import migrate
+from .identities import Identities, demo_links
 from .members import Members
 from .registering import log_model_to_mlflow
 from .registry import alias_version, connect, set_model_alias, versions
@@ -38,7 +39,9 @@ def set_up(settings: Settings) -> Iterator[str]:
         migrate(settings.database_url)
         yield STEPS[2]
         if not settings.members:
-            Members(settings.members_url).load(demo_members())
+            members = Members(settings.members_url)
+            members.load(demo_members())
+            Identities(settings.members_url).load(demo_links(members.ids()))
         yield STEPS[3]
         _create_mlflow_store(settings)
         client = connect(settings)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from .record import now
 from .schema import alias_moves
-from .store import engine_for
+from .store import engine_for, writing
 
 
 def write_move(
@@ -35,7 +35,7 @@ def write_move(
         "outcome": outcome,
         "evidence": evidence or {},
     }
-    with engine_for(url).begin() as connection:
+    with writing(url) as connection:
         connection.execute(alias_moves.insert().values(row))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from .schema import events, feedback
-from .store import engine_for
+from .store import writing
 
 OUTCOMES = ("answered", "declined", "blocked", "withheld", "failed")
 
@@ -56,7 +56,7 @@ def record(url: str, happened: Iterable[Event]) -> int:
     rows = [asdict(each) for each in happened]
     if not rows:
         return 0
-    with engine_for(url).begin() as connection:
+    with writing(url) as connection:
         wanted = [row["reference"] for row in rows]
         known: set[str] = set()
         for start in range(0, len(wanted), 500):
@@ -71,7 +71,7 @@ def record(url: str, happened: Iterable[Event]) -> int:
 def record_feedback(url: str, reference: str, member_id: str, helpful: bool, reason: str) -> None:
     """Keeps a member's thumb and (masked) reason for one answer; a second one replaces the first."""
     row = {"at": now(), "member_id": member_id, "helpful": helpful, "reason": reason}
-    with engine_for(url).begin() as connection:
+    with writing(url) as connection:
         changed = connection.execute(feedback.update().where(feedback.c.reference == reference).values(**row))
         if not changed.rowcount:
             connection.execute(feedback.insert().values(reference=reference, **row))

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from ..contract import COUNTRY_CODES
 from .record import OUTCOMES, now
 from .review_schema import regression_cases
-from .store import engine_for
+from .store import engine_for, writing
 
 EXPECTATIONS = ("figure", "tolerance", "outcome", "blocked", "code", "off_topic")
 DECISIVE = ("figure", "outcome", "blocked", "off_topic")
@@ -62,7 +62,7 @@ def add(
         "from_reference": from_reference,
         "active": True,
     }
-    with engine_for(url).begin() as connection:
+    with writing(url) as connection:
         made = connection.execute(regression_cases.insert().values(row)).inserted_primary_key
     assert made is not None
     return int(made[0])
@@ -80,7 +80,7 @@ def listed(url: str, active_only: bool = True) -> list[RegressionCase]:
 
 def deactivate(url: str, case: int) -> None:
     """Takes a case out of the evaluation; its row stays. Raises LookupError when there is none of that id."""
-    with engine_for(url).begin() as connection:
+    with writing(url) as connection:
         changed = connection.execute(
             regression_cases.update().where(regression_cases.c.id == case).values(active=False)
         )

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from .record import now
 from .review_schema import scores
 from .schema import events
-from .store import engine_for
+from .store import engine_for, writing
 
 PART = 500
 
@@ -60,7 +60,7 @@ def keep(url: str, made: Iterable[Kept]) -> int:
     if not rows:
         return 0
     wanted = list({row["reference"] for row in rows})
-    with engine_for(url).begin() as connection:
+    with writing(url) as connection:
         known: set[tuple[str, str]] = set()
         for start in range(0, len(wanted), PART):
             part = select(scores.c.reference, scores.c.scorer).where(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 
 @cache
@@ -31,14 +32,21 @@ def _configure(connection: Any, _: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
 
 
-def _begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin(connection: Connection) -> None:
+    # a writer that first reads must hold the lock from the start; a reader must never wait for one
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def writing(url: str) -> AbstractContextManager[Connection]:
+    """A transaction that will write: all or nothing, and alone in it on SQLite."""
+    return engine_for(url).execution_options(writes=True).begin()
 
 
 def migrate(url: str) -> None:
     """Brings the schema to the newest revision. Safe to repeat; callers hold the set-up lock."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine_for(url).begin() as connection:
+    with writing(url) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -51,13 +51,13 @@ def person(settings: Settings) -> Person:
     )
 
 
-def require(role: Role) -> Person:
-    """The person, who has this role. Anybody else sees why not, and the page stops here."""
+def require(*roles: Role) -> Person:
+    """The person, who has one of these roles. Anybody else sees why not, and the page stops here."""
     if not st.session_state.get(_PASSED):
         _through_the_map()
     who = person(checked_settings())
-    if role not in who.roles:
-        explain(who, role)
+    if not who.roles & set(roles):
+        explain(who, roles[0])
         st.stop()
     return who
 

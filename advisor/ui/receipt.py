@@ -33,7 +33,9 @@ def draw(turn: Turn) -> None:
 
 def facts(turn: Turn) -> list[tuple[str, list[str]]]:
     """(title, lines) of the receipt, in order; what was not kept is left out."""
-    row, receipt = turn.row or {}, turn.receipt
+    receipt = turn.receipt
+    # of a reopened conversation only the receipt still knows the checks and the timings
+    row = receipt | {key: value for key, value in (turn.row or {}).items() if value is not None}
     country = COUNTRIES.get(turn.country)
     told: list[tuple[str, Iterable[str]]] = [
         ("Reference", [row.get("reference", "")]),

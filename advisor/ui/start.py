@@ -12,7 +12,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.delta_generator import DeltaGenerator
 
-from ..identities import Identities, demo_links
+from ..identities import Identities
 from ..members import Members
 from ..settings import Settings
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ..serving import Serving
 
 LOADING = "Loading the program"
-LINKING = "Linking the demo members"
 SERVING = "Starting the model server"
 READY_SECONDS = 120
 LOOK_EVERY_SECONDS = 0.2
@@ -66,9 +65,6 @@ class House:
             self.serving = Serving(self.settings)
             for step in set_up(self.settings):
                 self.steps.append(step)
-            if not self.settings.members:
-                self.steps.append(LINKING)
-                self.identities.load(demo_links(self.members.ids()))
             self.steps.append(SERVING)
             self.serving.start()
             self.serving.wait_until_ready(READY_SECONDS)

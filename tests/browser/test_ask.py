@@ -89,7 +89,7 @@ def test_a_blocked_question_is_sent_with_that_part_hidden(visit: Visit) -> None:
     page.get_by_role("button", name="Ask with that part hidden").click()
     answered(page, 2)
     assert OWN_NUMBER not in page.get_by_test_id("stChatMessage").nth(2).inner_text()
-    expect(page.get_by_test_id("stChatMessage").last.get_by_role("heading").first).to_contain_text("$")
+    assert "Age Pension a fortnight" in answer(page)
 
 
 def test_off_topic_is_declined_and_an_example_is_one_click_away(visit: Visit) -> None:
@@ -97,7 +97,7 @@ def test_off_topic_is_declined_and_an_example_is_one_click_away(visit: Visit) ->
     ask(page, "Who won the football world cup?")
     page.get_by_test_id("stChatMessage").last.get_by_role("button", name="How much Age Pension could I get?").click()
     answered(page, 2)
-    assert "$" in answer(page)
+    assert "Age Pension a fortnight" in answer(page)
 
 
 def test_a_very_long_question_is_refused_kindly_and_can_be_edited(visit: Visit) -> None:

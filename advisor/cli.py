@@ -180,12 +180,8 @@ def score(
     from .governance import migrate
 
     with _told() as settings:
-        try:
-            start = moment(since)
-            migrate(settings.database_url)
-            done = score_sample(settings, start, sample, seed)
-        except ValueError as fault:
-            raise typer.BadParameter(str(fault)) from None
+        migrate(settings.database_url)
+        done = score_sample(settings, moment(since), sample, seed)
         typer.echo(f"{done.answers} answers scored, {done.scores} new scores.")
 
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..registry import connect
+from ..registry import version as registered_version
 from ..settings import Settings
 from . import EvaluationFailed
 from .cases import Case, cases
@@ -39,6 +41,10 @@ def evaluate_all(settings: Settings, versions: Sequence[int], chosen: Sequence[C
     chosen = cases(settings.database_url) if chosen is None else chosen
     if not chosen:
         raise EvaluationFailed("There are no cases to evaluate on.")
+    client = connect(settings)
+    for number in versions:
+        # said before the first of them is evaluated, which takes a while
+        registered_version(number, settings.registered_model, client)
     request = {
         # the token stays in the environment, where it came from
         "settings": settings.model_dump(mode="json", exclude={"databricks_token"}),

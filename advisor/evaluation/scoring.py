@@ -11,6 +11,7 @@ from typing import Any
 
 from ..governance.scores import PART, Kept, answers, keep, unscored
 from ..settings import Settings
+from . import EvaluationFailed
 from .quality import QUALITY
 
 _AGO = re.compile(r"(\d+)([mhd])")
@@ -28,11 +29,11 @@ class Scored:
 def score(settings: Settings, since: datetime, sample: float = 1.0, seed: int = 0) -> Scored:
     """Scores a sample (ratio 0–1) of the answers recorded since `since` (UTC); safe to repeat and to kill.
 
-    The same seed draws the same answers, and a larger sample contains the smaller one. Raises ValueError for
-    a sample that is no ratio.
+    The same seed draws the same answers, and a larger sample contains the smaller one. Raises EvaluationFailed
+    for a sample that is no ratio.
     """
     if not 0 < sample <= 1:
-        raise ValueError("The sample must be more than 0 and at most 1.")
+        raise EvaluationFailed("The sample must be more than 0 and at most 1.")
     chosen = [each for each in unscored(settings.database_url, since, tuple(QUALITY)) if drawn(each, sample, seed)]
     written = 0
     for start in range(0, len(chosen), PART):
@@ -60,7 +61,7 @@ def judged(event: Mapping[str, Any]) -> Iterator[Kept]:
 def moment(text: str, now: datetime | None = None) -> datetime:
     """A time in UTC, without a zone, from "7d", "24h", "30m" (so long ago) or an ISO date or time.
 
-    A time without a zone is UTC. Raises ValueError when it is neither.
+    A time without a zone is UTC. Raises EvaluationFailed when it is neither.
     """
     here = now or datetime.now(UTC)
     ago = _AGO.fullmatch(text.strip())
@@ -69,5 +70,5 @@ def moment(text: str, now: datetime | None = None) -> datetime:
     try:
         read = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError(f"“{text}” is no time: write 7d, 24h or 2026-11-01.") from None
+        raise EvaluationFailed(f"“{text}” is no time: write 7d, 24h or 2026-11-01.") from None
     return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC).replace(tzinfo=None)

@@ -114,6 +114,8 @@ def calculated(
             assumed.append(f"nothing for {slot.input.text}")
         elif slot.required:
             missing.append(slot.input.text)
+    _drop_too_early(slots, given, {**own, **given}, turn.text)
+    assumed += _bounds(filled)
     needed = [slot for slot in slots if slot.required]
     share = sum(slot.name in filled.given for slot in needed) / len(needed) if needed else 0.5
     told = len(filled.used) + sum(slot.shape in ("choice", "bool") for slot in slots if slot.name in filled.given)
@@ -137,6 +139,31 @@ def calculated(
         assumed=tuple(assumed),
     )
     return Candidate(task, words, score, filled)
+
+
+_AT_AGE = re.compile(r"_at_(?P<age>\d+)$")
+
+
+def _drop_too_early(slots: Sequence[Slot], given: dict[str, Any], inputs: Mapping[str, Any], text: str) -> None:
+    """Takes back a choice such as "left_job_at_55" from a younger member who does not name that age."""
+    for slot in slots:
+        named = _AT_AGE.search(str(given.get(slot.name, "")))
+        age = inputs.get("age")
+        if named and age is not None and age < int(named["age"]) and not re.search(rf"\b{named['age']}\b", text):
+            del given[slot.name]
+
+
+def _bounds(filled: Filled) -> list[str]:
+    """What a bound in the question was taken as: "less than 5 years" as 4."""
+    said = []
+    for mention in filled.used.values():
+        if mention.bound and mention.kind in ("age", "years", "months", "weeks"):
+            unit = "" if mention.kind == "age" else f" {mention.kind}"
+            value = float(str(mention.value))
+            more = "less" if mention.bound == "below" else "more"
+            limit = f"{mention.text}" if mention.kind != "age" else mention.text
+            said.append(f"{value:g}{unit}, as you said only that it is {more} than {limit}")
+    return said
 
 
 _TIME_UNITS = frozenset(("years", "months", "weeks", "days", "age", "date", "year", "birth", "of", "claim"))

@@ -32,6 +32,7 @@ class Mention:
     value     a number (money in units, percent as written, ages and durations in their unit), a date or a label
     currency  ISO code where the question names one; period "year", "month", "week", "fortnight" likewise
     role      current, future, partner, birth, rules: what the words beside it say it is; "" where they do not
+    bound     "below" for "less than 5 years" (the value is then the most that fits), "above" for "more than 5 years"
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Mention:
     currency: str = ""
     period: str = ""
     role: str = ""
+    bound: str = ""
 
 
 def plain(text: str) -> str:

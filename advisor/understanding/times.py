@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -123,10 +124,13 @@ _MORE = r"(?:(?: ?(?:years?|yrs?|yr|y))?(?: ?,| and| &| plus)? ?(?P<months>\d{1,
 _NOT_AGE = (
     r"(?![\d,.]*\d)(?! ?(?:%|k\b|per ?cent|percent|pct|lakhs?|lacs?|crores?|cr\b|million|thousand|grand|weeks?"
     r"|wks?|months?|days?|dollars|pounds"
-    r"|rupees|more\b|other\b|(?:full |complete[d]? |qualifying |continuous |more )*(?:years?|yrs?)\b(?! ?(?:old"
+    r"|rupees|more\b|other\b|(?:saal|sal|mahine|mahina)\b|(?:full |complete[d]? |qualifying |continuous |more )*(?:years?|yrs?)\b(?! ?(?:old"
     r"|of age|,? ?and \d|\d))))"
 )
-_OLD = re.compile(rf"\b{_AGE}[\s-]?(?:(?:years?|yrs?|yr|y)[\s-]?(?:old|o\b)|yo\b|y/o\b|(?:years?|yrs?) of age|yr old)")
+_OLD = re.compile(
+    rf"\b{_AGE}[\s-]?(?:(?:years?|yrs?|yr|y)[\s-]?(?:old|o\b)|yo\b|y/o\b|(?:years?|yrs?) of age|yr old"
+    rf"|(?:saal|sal) (?:ka|ki|ke)(?: (?:hu|hoo|hun|hoon|hai|umar|umr))\b)"
+)
 _CURRENT = re.compile(
     rf"\b(?:i am|i'm|im|iam|am|i will be|i'll be|ill be|i was|we are|we're|were both|aged?|age of|umar|umr|age is|ages"
     rf"|turning|turned|turns?|she is|she's|shes|he is|he's|hes"
@@ -181,7 +185,7 @@ def _ahead(text: str, start: int) -> bool:
 
 
 def _age(found: re.Match[str], role: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
-    value = float(found["age"]) - (found.groupdict().get("cue") == "under")
+    value = float(found["age"])
     start = found.start("age")
     end = max(found.end("age"), found.end("months") if found.groupdict().get("months") else 0)
     if not 14 <= value <= 120 or any(a < end and start < b for a, b in taken):
@@ -191,19 +195,45 @@ def _age(found: re.Match[str], role: str, taken: list[tuple[int, int]]) -> Itera
         tail = re.match(r" ?(?:months?|mths?|mos?|m)\b", found.string[end:])
         end += tail.end() if tail else 0
     taken.append((start, end))
-    yield "age", value, start, end, {"role": role}
+    bound = _bound(found.string, start, end)
+    yield "age", _beneath(value) if bound == "below" else value, start, end, {"role": role, "bound": bound}
 
 
-_UNIT = {"y": "years", "m": "months", "w": "weeks"}
+_UNIT = {"y": "years", "s": "years", "v": "years", "b": "years", "m": "months", "w": "weeks"}
+_YEARS_UNIT = r"years?|yrs?|yr|saalon|saal|sal|varsh|baras"
+_MONTHS_UNIT = r"months?|mths?|mos|mahine|mahina|maheene|mahino"
 _DURATION = re.compile(
     r"(?<![\w$£₹€.,])(?P<n>\d{1,3}(?:\.\d+)?)[\s-]?\+?"
     r"(?P<adj>(?:(?:full|complete|completed|qualifying|continuous|whole|more|total|straight|contributory"
-    r"|pensionable|ni|national insurance|insurance|credited|odd|good|of)[\s-]+){0,3})"
-    r"(?P<unit>years?|yrs?|yr|months?|mths?|mos|weeks?|wks?)\b"
-    r"(?:(?: and|,|&)? ?(?P<extra>\d{1,2}) ?(?:months?|mths?|mos)\b)?"
+    r"|pensionable|ni|national insurance|insurance|credited|odd|good|of|missing|extra|gap|lost)[\s-]+){0,3})"
+    rf"(?P<unit>{_YEARS_UNIT}|{_MONTHS_UNIT}|weeks?|wks?|hafte)\b(?! ?(?:ago\b|back\b))"
+    rf"(?:(?: and|,|&|aur)? ?(?P<extra>\d{{1,2}}) ?(?:{_MONTHS_UNIT})\b)?"
 )
+_LESS = re.compile(
+    r"\b(?:before|under|less than|below|short of|shy of|fewer than|prior to|not (?:yet )?(?:completed|done|finished))"
+    r"(?: (?:i |we )?(?:complet\w+|finish\w*|reach\w*|the|my|of|full|age|turn\w*|hit\w*))* $"
+)
+_LESS_AFTER = re.compile(r" ?(?:se (?:pehle|pahle|phle|pehele|kam)|ke andar|poore? nahi)\b")
+_MORE_THAN = re.compile(
+    r"\b(?:more than|at least|above|beyond|upwards of|(?:worked|have|with|been|for|service|got|done|had) over) $"
+)
+_MORE_AFTER = re.compile(r" ?(?:se (?:zyada|jyada|jada|upar)|or more|and more)\b|\+")
+
+
+def _bound(text: str, start: int, end: int) -> str:
+    """"below" for "less than 5 years" and "5 saal se pehle", "above" for "more than 5 years"; else ""."""
+    left = text[max(0, start - 40) : start]
+    if _LESS.search(left) or _LESS_AFTER.match(text, end):
+        return "below"
+    return "above" if _MORE_THAN.search(left) or _MORE_AFTER.match(text, end) else ""
+
+
+def _beneath(value: float) -> float:
+    """The greatest whole number below `value`: 59 for 59.5 and for 60."""
+    return math.ceil(value) - 1.0
+
 _ONE = re.compile(
-    r"\b(?:for|wait|delay|defer|another|by|only|just|extra|over|in|after) (?P<n>an?|one|another) (?:whole |full "
+    r"\b(?:for|wait|delay|defer|another|by|only|just|extra|over|in|after|of|buy|fill) (?P<n>an?|one|another) (?:whole |full "
     r"|extra |more )?(?P<unit>year|month|week)\b"
 )
 
@@ -212,6 +242,8 @@ def durations(text: str, years: YearStyle, today: date, month_first: bool) -> It
     """Durations in the unit written: years (7.5 for "7 years 6 months"), months or weeks."""
     for found in _DURATION.finditer(text):
         value = float(found["n"]) + int(found["extra"] or 0) / MONTHS
-        yield _UNIT[found["unit"][0]], value, *found.span(), {}
+        unit = "weeks" if found["unit"] == "hafte" else _UNIT[found["unit"][0]]
+        bound = _bound(text, found.start(), found.end())
+        yield unit, _beneath(value) if bound == "below" else value, *found.span(), {"bound": bound}
     for found in _ONE.finditer(text):
         yield _UNIT[found["unit"][0]], 1.0, *found.span("unit"), {}

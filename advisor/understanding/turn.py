@@ -29,7 +29,7 @@ _MASKS = (
     ),
     (re.compile(r"\b(?:\d{1,3}(?:,\d{2,3})+|\d{5,})(?:\.\d+)?\b"), " <money> "),
     (re.compile(r"\b(?:19|20)\d\d\b"), " <year> "),
-    (re.compile(r"\b\d+(?:\.\d+)?(?= ?(?:years?|yrs?)\b(?! old))"), " <count> "),
+    (re.compile(r"\b\d+(?:\.\d+)?(?= ?(?:years?|yrs?|saal|sal)\b(?! old))"), " <count> "),
     (re.compile(r"(?<![\w(])\d+(?:\.\d+)?(?![\w(])"), " <n> "),
 )
 

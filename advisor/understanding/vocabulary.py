@@ -15,10 +15,10 @@ from .shapes import Slot
 from .words import stem, stems, tokens
 
 _NOT = re.compile(
-    r"(?:\bnot|\bno|\bn't|n't|\bnever|\bwithout|\bnon|\bneither|\bisnt|\bdont|\bhaven'?t)(?:\s|-)+(?:\w+\s+){0,2}$"
+    r"(?:\bnot|\bno|\bn't|n't|\bnever|\bwithout|\bnon|\bneither|\bisnt|\bdont|\bhaven'?t|\bw/o|\bbina)(?:\s|-)+(?:\w+\s+){0,2}$"
 )
 _DENIED = re.compile(
-    r"\b(?:not|no|never|without|non|neither|nor|w/o|n't|none|nothing|didn't|don't|haven't|hasn't|isn't|aren't|wasn't)\b|n't\b"
+    r"\b(?:not|no|never|without|non|neither|nor|w/o|bina|n't|none|nothing|didn't|don't|haven't|hasn't|isn't|aren't|wasn't)\b|n't\b"
 )
 
 
@@ -69,7 +69,7 @@ def _choice(slot: Slot, message: Nearby) -> Any:
         good = [m for m in hits if not _NOT.search(text[max(0, m.start() - 24) : m.start()])]
         if good:
             found.append((max(m.end() - m.start() for m in good), -good[0].start(), value))
-        elif not pattern and _named(str(value), message.stems):
+        elif not pattern and _named(str(value), message):
             found.append((len(str(value)), 0, value))
     return max(found, key=lambda each: each[:2])[2] if found else None
 
@@ -81,12 +81,16 @@ def named_choices(text: str) -> frozenset[str]:
 
 @cache
 def _name(value: str) -> frozenset[str]:
-    return frozenset(stems(value.replace("_", " ")) or [stem(word) for word in tokens(value)])
+    text = value.lower().replace("_", " ")
+    return frozenset(stems(text) or [stem(word) for word in tokens(text)])
 
 
-def _named(value: str, words: frozenset[str]) -> bool:
-    """True when every word of the choice itself stands in the message."""
-    return bool(_name(value)) and _name(value) <= words
+def _named(value: str, message: Nearby) -> bool:
+    """True when every word of the choice itself stands in the message; a single word must stand as it is."""
+    words = tokens(value.lower().replace("_", " "))
+    if len(words) == 1:
+        return words[0] in tokens(message.text)
+    return bool(_name(value)) and _name(value) <= message.stems
 
 
 def _fact(slot: Slot, text: str) -> bool | None:

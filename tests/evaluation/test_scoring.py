@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from advisor.evaluation import EvaluationFailed
 from advisor.evaluation.quality import QUALITY
 from advisor.evaluation.scoring import drawn, moment, score
 from advisor.governance import Event, engine_for, migrate, record
@@ -113,7 +114,7 @@ def test_the_sample_is_the_same_every_time_and_grows_with_its_share() -> None:
 
 @pytest.mark.parametrize("sample", [0, -0.1, 1.1])
 def test_a_sample_is_a_ratio(house: Settings, sample: float) -> None:
-    with pytest.raises(ValueError, match="sample"):
+    with pytest.raises(EvaluationFailed, match="sample"):
         score(house, now(), sample)
 
 
@@ -123,7 +124,7 @@ def test_since() -> None:
     assert moment("24h", noon) == datetime(2026, 11, 23, 12)
     assert moment("2026-11-01") == datetime(2026, 11, 1)
     assert moment("2026-11-01T10:00:00+10:00") == datetime(2026, 11, 1)
-    with pytest.raises(ValueError, match="write 7d"):
+    with pytest.raises(EvaluationFailed, match="write 7d"):
         moment("yesterday")
 
 

@@ -54,6 +54,12 @@ def ask(answers: Answers, settings: Settings, channel: str, row: Mapping[str, An
 def event(reply: Reply, settings: Settings, channel: str, country: str) -> Event:
     """The masked event of one output row."""
     row = reply.row
+    receipt = json.loads(row["receipt"]) if row["receipt"] else {}
+    # a policy may let more reach the member than may be kept
+    kept = {
+        name: row[name] if receipt.get("answer_masked") or not row[name] else mask(row[name], country)
+        for name in ("answer", "withheld_answer")
+    }
     return Event(
         reference=row["reference"],
         channel=channel,
@@ -66,14 +72,13 @@ def event(reply: Reply, settings: Settings, channel: str, country: str) -> Event
         model_version=reply.version,
         model_alias=reply.alias,
         urgent=bool(row["urgent"]),
-        # a policy may let more reach the member than may be kept
-        answer=mask(row["answer"], country) if row["answer"] else None,
-        withheld_answer=mask(row["withheld_answer"], country) if row["withheld_answer"] else None,
+        answer=kept["answer"],
+        withheld_answer=kept["withheld_answer"],
         error=row["error"],
         violations=list(row["violations"]),
         findings=list(row["findings"]),
         evidence=list(row["evidence"]),
-        receipt=json.loads(row["receipt"]) if row["receipt"] else {},
+        receipt=receipt,
         confidence=row["confidence"],
         cost=row["cost"],
         latency_ms=row["latency_ms"],

@@ -95,6 +95,11 @@ class Pipeline:
     composer: Composer
     confidence_floor: float = 0.5
 
+    @property
+    def _masks(self) -> bool:
+        policy = self.guardrails.policy
+        return policy.enabled and policy.personal_data.masks_every_answer()
+
     def answer(self, question: Question, profile: Profile | None, trouble: str = "") -> dict[str, Any]:
         """The output row for one question. `trouble` says why profiles couldn't be read. Never raises."""
         trail = Trail(question)
@@ -130,7 +135,7 @@ class Pipeline:
             violations=verdict.violations,
             urgent=verdict.urgent,
             findings=_findings(verdict),
-            receipt=_receipt(trail, COUNTRIES[trail.question.country], None, None, verdict, None),
+            receipt=_receipt(trail, COUNTRIES[trail.question.country], None, None, verdict, None, self._masks),
         )
 
     def _comforted(self, trail: Trail, verdict: Verdict) -> dict[str, Any]:
@@ -143,7 +148,7 @@ class Pipeline:
             urgent=True,
             confidence=1.0,
             findings=_findings(verdict),
-            receipt=_receipt(trail, country, None, None, verdict, None),
+            receipt=_receipt(trail, country, None, None, verdict, None, self._masks),
         )
 
     def _answered(self, trail: Trail, verdict: Verdict, profile: Profile | None, trouble: str) -> dict[str, Any]:
@@ -177,7 +182,7 @@ class Pipeline:
             validator=_validator(question.validation_mode),
             verdict="withheld" if withheld else "passed with remarks" if faults else "passed",
             findings=_findings(verdict) + _findings(out),
-            receipt=_receipt(trail, country, reading, answer, verdict, profile),
+            receipt=_receipt(trail, country, reading, answer, verdict, profile, self._masks),
         )
 
     def _history(self, question: Question) -> list[dict[str, str]]:
@@ -250,6 +255,7 @@ def _receipt(
     answer: Answer | None,
     verdict: Verdict,
     profile: Profile | None,
+    masked: bool,
 ) -> dict[str, Any]:
     """What a member can quote and a reviewer can retrace. Holds no text of the question."""
     results = answer.results if answer else ()
@@ -275,4 +281,5 @@ def _receipt(
         "sources": sorted({f"{s.authority}: {s.reference}" for r in results for s in r.sources}),
         "guardrails": sorted({finding.code for finding in verdict.findings}) or ["nothing found"],
         "validation_mode": trail.question.validation_mode,
+        "answer_masked": masked,
     }

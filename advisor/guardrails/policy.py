@@ -56,6 +56,11 @@ class PersonalData(Rule):
     output: Choice = "mask"
     allow: tuple[str, ...] = ()
 
+    def masks_every_answer(self) -> bool:
+        """Whether no answer leaves with personal data in it, whatever its kind or country."""
+        exceptions = [*self.codes.values(), *self.countries.values()]
+        return self.output == "mask" and all(each.output in (None, "mask") for each in exceptions)
+
 
 class Distress(Rule):
     """Distress is never blocked; `mask_instead` keeps personal data in such a text from blocking it."""

@@ -71,8 +71,8 @@ def amounts(text: str, years: YearStyle, today: date, month_first: bool) -> Iter
     """Money, and bare numbers whose kind only the question's words can tell. A four-digit year is a "year"."""
     for found in _AMOUNT.finditer(text):
         raw, scale, mark = found["number"], found["scale"], found["before"] or found["after"]
-        if found["tail"]:
-            continue  # "15g", "2nd": a name, not a figure
+        if found["tail"] or (not found["scale"] and _AGO.match(text, found.end())):
+            continue  # "15g", "2nd": a name, not a figure; "2 years ago": when, not how much
         value = number(raw) * _SCALE.get(scale or "", 1)
         currency = _CODES[mark] if mark else ""
         period = _period(text, found.start(), found.end())
@@ -95,6 +95,7 @@ def amounts(text: str, years: YearStyle, today: date, month_first: bool) -> Iter
         )
 
 
+_AGO = re.compile(r" ?(?:years?|yrs?) ago,? (?:i (?:paid|put)(?: in)? )?[$£₹]?\d")
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|for|of|since|years?|born|from|during|by|until|till|after|before|to|and|tax|fy|april)|[/-]) ?'?$"
 )

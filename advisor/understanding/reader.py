@@ -10,7 +10,7 @@ from typing import Any
 from . import conversation
 from .candidates import Candidate, calculated, confidence, ranked
 from .changing import change
-from .concepts import concepts
+from .concepts import concepts, own
 from .desk import Desk
 from .mentions import Mention
 from .people import merged
@@ -30,6 +30,10 @@ _OWN, _AHEAD = 0.35, 0.2  # words as clear as this, and so much ahead of the las
 _STRANGE = 0.5  # a follow-up with more words than this from outside the subject has left it
 _PLAIN = 0.45  # … when the message could also be a change of the last question
 _GENERAL = frozenset(("howmuch", "can", "how", "whatif", "when", "spouse", "compare", "average", "early"))
+_CARRIED = (
+    "monthly_wage", "service_years", "salary", "sector", "qualifying_years", "benefit_at_full_age", "region",
+    "balance_super", "balance_401k", "balance_ira", "balance_roth", "balance_pension", "balance_epf", "balance_nps",
+)  # fmt: skip
 _BARE = 4  # words: a message this short with a figure in it changes the last question
 
 
@@ -83,8 +87,24 @@ class Reader:
         """The talk once this message has been read."""
         facts = dict(self.talk.facts)
         if not conversation.about_another(self.turn.text):
-            facts = merged(facts, self.turn.facts)
+            facts = merged(merged(facts, self._told(reading)), self.turn.facts)
         return Talk(reading if reading.tasks else self.talk.last, facts)
+
+    def _told(self, reading: Reading) -> dict[str, Any]:
+        """Inputs said in the message that are facts about the member, by the fact's name."""
+        named = {
+            (task.name, slot.name): slot.input.profile
+            for task in reading.tasks
+            if task.kind == "calculate"
+            for slot in self.desk.slots[task.name]
+            if slot.input.profile in _CARRIED
+        }
+        return {
+            str(key): task.given[name]
+            for task in reading.tasks
+            for name in task.given
+            if (key := named.get((task.name, name)))
+        }
 
     def _earlier(self) -> str:
         """The question this message leans on; empty for one that stands alone."""
@@ -185,4 +205,6 @@ class Reader:
             return clear
         code = self.desk.country.code
         new = concepts(text, code) - concepts(last.question, code) - _GENERAL
+        if conversation.is_cue(text) and self.turn.mentions:
+            new &= own(code)  # "and if I wait until 67?" changes a figure; only another product is another question
         return clear and bool(new) and best.words >= _PLAIN

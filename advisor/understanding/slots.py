@@ -183,7 +183,7 @@ def _gain(mention: Mention, slot: Slot, words: float, alone: bool) -> float:
     if mention.role == "zero":
         return gain - 1.0 if words >= 1.2 else 0.0
     if slot.shape == "age":
-        return _age_gain(mention, slot, gain)
+        return _age_gain(mention, slot, gain, words)
     if slot.shape in ("date", "year"):
         born = {"born", "birth"} & set(slot.terms) or "birth" in slot.name
         if mention.role == "birth":
@@ -209,7 +209,9 @@ def _too_young(mention: Mention) -> bool:
     return year > date.today().year - _YOUNG
 
 
-def _age_gain(mention: Mention, slot: Slot, gain: float) -> float:
+def _age_gain(mention: Mention, slot: Slot, gain: float, words: float) -> float:
+    if "full" in slot.name.split("_") and words < 1.0:
+        return -1.0  # the age of full benefits is the law's: only an age that is called so
     if mention.kind == "number":  # "59, already paid in 50k": a bare number that can be an age
         likely = _YOUNGEST <= float(mention.value) <= _OLDEST and not slot.partner  # type: ignore[arg-type]
         return 0.4 if likely else -1.0

@@ -206,7 +206,7 @@ _DURATION = re.compile(
     r"(?<![\w$£₹€.,])(?P<n>\d{1,3}(?:\.\d+)?)[\s-]?\+?"
     r"(?P<adj>(?:(?:full|complete|completed|qualifying|continuous|whole|more|total|straight|contributory"
     r"|pensionable|ni|national insurance|insurance|credited|odd|good|of|missing|extra|gap|lost)[\s-]+){0,3})"
-    rf"(?P<unit>{_YEARS_UNIT}|{_MONTHS_UNIT}|weeks?|wks?|hafte)\b(?! ?(?:ago\b|back\b))"
+    rf"(?P<unit>{_YEARS_UNIT}|{_MONTHS_UNIT}|weeks?|wks?|hafte)\b(?! ago,? (?:i (?:paid|put)(?: in)? )?[$£₹]?\d)"
     rf"(?:(?: and|,|&|aur)? ?(?P<extra>\d{{1,2}}) ?(?:{_MONTHS_UNIT})\b)?"
 )
 _LESS = re.compile(
@@ -221,7 +221,7 @@ _MORE_AFTER = re.compile(r" ?(?:se (?:zyada|jyada|jada|upar)|or more|and more)\b
 
 
 def _bound(text: str, start: int, end: int) -> str:
-    """"below" for "less than 5 years" and "5 saal se pehle", "above" for "more than 5 years"; else ""."""
+    """ "below" for "less than 5 years" and "5 saal se pehle", "above" for "more than 5 years"; else ""."""
     left = text[max(0, start - 40) : start]
     if _LESS.search(left) or _LESS_AFTER.match(text, end):
         return "below"
@@ -231,6 +231,7 @@ def _bound(text: str, start: int, end: int) -> str:
 def _beneath(value: float) -> float:
     """The greatest whole number below `value`: 59 for 59.5 and for 60."""
     return math.ceil(value) - 1.0
+
 
 _ONE = re.compile(
     r"\b(?:for|wait|delay|defer|another|by|only|just|extra|over|in|after|of|buy|fill) (?P<n>an?|one|another) (?:whole |full "

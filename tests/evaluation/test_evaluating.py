@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import mlflow
@@ -48,10 +49,17 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cases_room, "packaged", lambda: FEW)
 
 
+@pytest.fixture
+def house(settings: Settings) -> Iterator[Settings]:
+    """The house, with "guarded" as the alias that serves members; it points at version 1."""
+    found = settings.model_copy(update={"model_alias": "guarded"})
+    set_model_alias(alias="guarded", version=1, reason="start", settings=found)
+    yield found
+    connect(found).delete_registered_model_alias(found.registered_model, "guarded")
+
+
 @pytest.mark.usefixtures("few")
-def test_a_version_without_guardrails_does_not_pass_the_gate(settings: Settings) -> None:
-    house = settings.model_copy(update={"model_alias": "guarded"})
-    set_model_alias(alias="guarded", version=1, reason="start", settings=house)
+def test_a_version_without_guardrails_does_not_pass_the_gate(house: Settings) -> None:
     worse = log_model_to_mlflow(model_config={"guardrails": {"version": 1, "enabled": False}}, settings=house).number
     kept = add(
         house.database_url,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -29,12 +29,13 @@ def pair(settings: Settings) -> tuple[int, int]:
 
 
 @pytest.fixture
-def house(settings: Settings, request: pytest.FixtureRequest) -> Settings:
+def house(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Settings]:
     """The house, with an alias of this test's own as the one that serves members; it points at version 1."""
     alias = request.node.name.split("[")[0].removeprefix("test_")[:40]
     found = settings.model_copy(update={"model_alias": alias})
     set_model_alias(alias=alias, version=1, reason="start", settings=found)
-    return found
+    yield found
+    connect(found).delete_registered_model_alias(found.registered_model, alias)
 
 
 def verdict(*blocking: str) -> Callable[..., GateReport]:

@@ -40,9 +40,7 @@ REQUIREMENTS = (
     "pydantic",
     "pydantic-settings",
     "pyyaml",
-    "scikit-learn",
     "scipy",
-    "spacy",
     "sqlalchemy",
 )
 

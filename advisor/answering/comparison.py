@@ -8,7 +8,7 @@ from typing import Any
 from ..countries import Country
 from ..rules import Result
 from ..understanding import Reading
-from . import evidence, sections, wording
+from . import citing, evidence, phrasing, sections, wording
 from .answer import ANSWERED, Answer, Evidence
 
 
@@ -31,13 +31,12 @@ def answer(reading: Reading, results: Sequence[Result], country: Country) -> Ans
         f"**{wording.sentence(wording.listed(leads))}**",
         f"The difference is {gap.title}." if gap else "",
         "\n".join([f"| {head} |", "| --- | --- |", *rows]),
-        sections.why(results[0], country),
         f"How the first is worked out "
         f"({results[0].outcome.headline.rstrip('.')}):\n\n{wording.numbered(list(results[0].outcome.steps))}",
         sections.used(type(task)(**{**task.__dict__, "given": shared}), country),
         sections.assumed([*task.assumed, *results[0].assumptions]),
         sections.limits(results[0].outcome.notes),
-        sections.sources(results, country),
+        citing.sources(results, country),
     ]
     found = [row for result in results for row in evidence.of_result(result, country)]
     found += evidence.of_profile(task.from_profile, sections.names(task, country))
@@ -55,7 +54,8 @@ def answer(reading: Reading, results: Sequence[Result], country: Country) -> Ans
 def _label(amount: Any, unit: str, field: str, country: Country) -> str:
     if "age" in field.split("_"):
         return f"at {wording.years(amount).removesuffix(' years')}"
-    return f"with {wording.value(amount, unit, country)}".replace("_", " ")
+    shown = phrasing.named(amount) if isinstance(amount, str) else wording.value(amount, unit, country)
+    return f"with {shown}"
 
 
 def _differs(results: Sequence[Result]) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 from ..countries import Country
 from ..rules import InputError, NoRule, Result
 from ..understanding import Reading, Task
-from . import comparison, evidence, notes, outside, sections, wording
+from ..understanding.words import stems
+from . import citing, comparison, evidence, notes, outside, sections, wording
 from .answer import ANSWERED, NEEDS_FACTS, UNKNOWN, Answer, Evidence
 from .sensitivity import Change, changes
 
-_UNSURE = 0.88  # under this an answer says how the question was read
+_UNSURE = 0.8  # under this an answer says how the question was read
 
 
 @dataclass(frozen=True)
@@ -75,21 +76,20 @@ def _part(worked: Worked, reading: Reading, country: Country, short: bool) -> An
 
 def _answered(worked: Worked, result: Result, reading: Reading, country: Country, short: bool) -> Answer:
     task, outcome = worked.task, result.outcome
-    why = sections.why(result, country)
     blocks = [f"**{outcome.headline}**"]
     if "why" in reading.notes:
         blocks = [f"**Here is how that comes about.** {outcome.headline}"]
     if "today" in reading.notes:
         blocks = [sections.todays_money(result, country)]
     blocks += [
-        why,
+        sections.why(outcome.steps),
         sections.steps(outcome.steps),
-        sections.table(outcome.table) if outcome.table else "",
+        sections.table(outcome.table, country) if outcome.table else "",
         sections.used(task, country),
         sections.assumed([*task.assumed, *result.assumptions]),
         "" if short else sections.what_changes(worked.changes),
         sections.limits(outcome.notes),
-        sections.sources([result], country),
+        citing.sources([result], country),
     ]
     rows = [
         *evidence.of_result(result, country),
@@ -143,6 +143,8 @@ def _with_other(answer: Answer, reading: Reading, country: Country) -> Answer:
         code = country.law.currency.code
         text += f"\n\n*{wording.listed(strangers)} is in another currency. I work in {code} only: tell me the "
         f"amount in {code}.*"
+    if reading.alternative and not _differ(reading.tasks[0], reading.alternative, country):
+        return replace(answer, text=text)
     if reading.confidence < _UNSURE and not reading.alternative:
         read = sections.title(reading.tasks[0], country)
         text += f"\n\n*I read this as a question about: {read}. If that is not what you meant, ask it in other words.*"
@@ -150,3 +152,9 @@ def _with_other(answer: Answer, reading: Reading, country: Country) -> Answer:
         read, other = sections.title(reading.tasks[0], country), sections.title(reading.alternative, country)
         text += f"\n\n*I read this as a question about: {read}. If you meant “{other}”, say so and I will answer that.*"
     return replace(answer, text=text)
+
+
+def _differ(one: Task, other: Task, country: Country) -> bool:
+    """True when two readings mean different things: their titles share less than half of their words."""
+    first, second = (set(stems(sections.title(task, country).lower())) for task in (one, other))
+    return len(first & second) * 2 < min(len(first), len(second))

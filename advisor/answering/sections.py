@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from ..countries import Country
 from ..rules import InputError, NoRule, Result, Table
 from ..understanding import Task
 from ..understanding.shapes import Slot, slots
-from . import evidence, wording
+from . import citing, evidence, phrasing, wording
 from .answer import NEEDS_FACTS, Answer, Evidence
 from .sensitivity import Change
 
-_RULES, _ROWS, _LIMITS = 3, 12, 3  # rules in "why", rows of a table, limits that are told
+_RULES, _ROWS, _LIMITS = 3, 12, 3  # sources where a fact is missing, rows of a table, limits that are told
+_REASONS, _CHOICES = 3, 5  # sentences of "why", choices that are offered
+_SUM = re.compile(r"[=×÷]|\d [+−-] ")  # a step that works something out
 _ASK = {"partnered": "Are you single or do you have a partner?", "homeowner": "Do you own your home?"}
 
 
-def why(result: Result, country: Country) -> str:
-    """The rules that decide the figure, each with its authority and the day it started."""
-    told: list[str] = []
-    for source in result.sources:
-        shown = evidence.shown_value(source, country)
-        if shown and source.value and f"The {source.label}" not in " ".join(told):
-            told.append(f"The {source.label} is {shown} ({source.authority}, since {wording.day(source.start)}).")
-    return "Why: " + " ".join(told[:_RULES]) if told else ""
+def why(items: Sequence[str]) -> str:
+    """What explains the figure: the steps before the first sum, in short sentences."""
+    told = _reasons(items)
+    return "Why: " + " ".join(told) if told else ""
+
+
+def _reasons(items: Sequence[str]) -> list[str]:
+    told = list(takewhile(lambda step: not _SUM.search(step), items))
+    return told[:_REASONS]
 
 
 def todays_money(result: Result, country: Country) -> str:
@@ -38,18 +43,31 @@ def todays_money(result: Result, country: Country) -> str:
 
 
 def steps(items: Sequence[str]) -> str:
-    return "How it is worked out:\n\n" + wording.numbered(list(items)) if items else ""
+    """The steps that "why" does not tell already, numbered."""
+    left = list(items)[len(_reasons(items)) :]
+    return "How it is worked out:\n\n" + wording.numbered(left) if left else ""
 
 
-def table(series: Table) -> str:
-    """A series as a Markdown table; a long one keeps evenly spaced rows and the last."""
+def table(series: Table, country: Country) -> str:
+    """A series as a Markdown table; a long one keeps evenly spaced rows and the last. Money as the country writes it."""
     rows = list(series.rows)
     if len(rows) > _ROWS:
         gap = -(-len(rows) // _ROWS)
         rows = [*rows[:-1:gap], rows[-1]]
-    lines = [" | ".join(series.columns), " | ".join("---" for _ in series.columns)]
-    lines += [" | ".join(cell if isinstance(cell, str) else wording.plain(cell) for cell in row) for row in rows]
+    sign = f"({country.law.currency.code})"
+    money = [sign in title for title in series.columns]
+    titles = [title.replace(sign, "").strip() for title in series.columns]
+    lines = [" | ".join(titles), " | ".join("---" for _ in titles)]
+    lines += [
+        " | ".join(_cell(cell, is_money, country) for cell, is_money in zip(row, money, strict=True)) for row in rows
+    ]
     return "\n".join(f"| {line} |" for line in lines)
+
+
+def _cell(cell: Any, money: bool, country: Country) -> str:
+    if isinstance(cell, str):
+        return cell
+    return country.law.currency.format(cell) if money else wording.plain(cell)
 
 
 def names(task: Task, country: Country) -> dict[str, str]:
@@ -59,19 +77,13 @@ def names(task: Task, country: Country) -> dict[str, str]:
 
 def used(task: Task, country: Country) -> str:
     """The facts that went in, said by the member or taken from the profile."""
+    inputs = country.calculators[task.name].inputs
     lines = []
     for lead, facts in (("From you", task.given), ("From your profile", task.from_profile)):
         if facts:
-            lines.append(
-                f"{lead}: {wording.listed([_fact(task, name, each, country) for name, each in facts.items()])}."
-            )
-    return wording.bullets(lines)
-
-
-def _fact(task: Task, name: str, amount: Any, country: Country) -> str:
-    described = country.calculators[task.name].inputs[name][1]
-    shown = wording.value(amount, described.unit, country)
-    return f"{described.text} ({shown.replace('_', ' ') if isinstance(amount, str) else shown})"
+            said = [phrasing.used(name, each, inputs[name][1], country) for name, each in facts.items()]
+            lines.append(f"{lead}: {'; '.join(said)}.")
+    return f"What I used:\n\n{wording.bullets(lines)}" if lines else ""
 
 
 def assumed(items: Sequence[str]) -> str:
@@ -88,20 +100,6 @@ def what_changes(items: Sequence[Change]) -> str:
 
 def limits(items: Sequence[str]) -> str:
     return "Keep in mind:\n\n" + wording.bullets(list(items[:_LIMITS])) if items else ""
-
-
-def sources(results: Sequence[Result], country: Country) -> str:
-    """The authorities and legal references, each once, with the day of the rules."""
-    seen: dict[tuple[str, str], str] = {}
-    for result in results:
-        for source in result.sources:
-            name = f"{source.authority}, {source.reference}"
-            seen.setdefault((source.authority, source.reference), f"[{name}]({source.url})" if source.url else name)
-    if not seen:
-        return ""
-    result = results[0]
-    lead = f"Sources (rules of {result.rules_year}, as of {wording.day(result.rules_date)}):"
-    return f"{lead}\n\n{wording.bullets(list(seen.values()))}"
 
 
 def question_back(task: Task, result: Result, country: Country) -> str | None:
@@ -122,8 +120,9 @@ def needs(task: Task, country: Country, fault: str, asks: str) -> Answer:
     blocks = [f"**{lead}**", "Tell me, and I will work it out with the steps and the sources." if not fault else ""]
     blocks.append(used(task, country))
     sample = example(task, country)
+    blocks.append(_offered(task, country))
     if sample:
-        blocks += [why(sample, country).replace("Why: ", "The rules: ", 1), sources([sample], country)]
+        blocks.append(citing.sources([sample], country, _RULES))
     rows = evidence.of_profile(task.from_profile, names(task, country))
     text = "\n\n".join(block for block in blocks if block)
     known = Evidence("calculation", task.name, title(task, country), text, None, "", "", "", "", "")
@@ -131,6 +130,14 @@ def needs(task: Task, country: Country, fault: str, asks: str) -> Answer:
     return Answer(
         text, (known, *rows, *rules_used), question_back=asks, outcome=NEEDS_FACTS, confidence=task.confidence
     )
+
+
+def _offered(task: Task, country: Country) -> str:
+    """The choices of a fact that is asked for, when it is one of a list."""
+    for slot in slots(country.calculators[task.name]):
+        if slot.choices and slot.input.text in task.missing:
+            return f"For example: {', '.join(phrasing.named(str(each)) for each in slot.choices[:_CHOICES])}."
+    return ""
 
 
 _EXAMPLES = {date: date(1965, 7, 1), bool: False}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +10,14 @@ from typing import Any, Literal, get_args, get_origin
 
 from ..countries import Country
 from ..rules import Input, InputError, NoRule, Result
-from . import wording
+from . import phrasing, wording
 
 _MOST = 2  # changes that are told
 _TRIED = 6  # inputs that are tried
+_NO_FACT = re.compile(
+    r"\b(?:you ask|ask for|asked for|you want|which figure|whose share|what your figure is|if you know it|threshold|ceiling"
+    r"|factor|number of (?:pays|months in)|cap)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,8 @@ def changes(
     inputs = country.calculators[result.calculator].inputs
     for name in list(stated)[:_TRIED]:
         kind, described, _ = inputs[name]
-        if "ask for" in described.text:
-            continue  # which figure is wanted, not a fact about the member
+        if _NO_FACT.search(described.text):
+            continue  # which figure is wanted, or a figure of law; not a fact about the member
         for other in _others(stated[name], kind, described):
             try:
                 again = country.calculate(result.calculator, day, tax_year, **{**stated, name: other})
@@ -46,20 +51,21 @@ def changes(
             moved = _figure(again.value)
             if moved is None or moved == base or again.outcome.unit != result.outcome.unit:
                 continue
-            text = _told(described, other, again, country)
+            text = _told(name, other, described, again, country)
             found.append((abs(moved - base) / max(abs(base), 1.0), Change(name, text, again)))
             break
     found.sort(key=lambda each: -each[0])
     return [change for _, change in found[:_MOST]]
 
 
-def _told(described: Input, other: Any, again: Result, country: Country) -> str:
+def _told(name: str, other: Any, described: Input, again: Result, country: Country) -> str:
     became = wording.value(again.value, again.outcome.unit, country)
-    if isinstance(other, bool):
-        return f"It also depends on {described.text}: {'if so' if other else 'if not'}, it would be {became}."
-    if isinstance(other, str):
-        return f"With {other.replace('_', ' ')} as {described.text}, it would be {became}."
-    return f"If {described.text} were {wording.value(other, described.unit, country)}, it would be {became}."
+    return f"{phrasing.otherwise(name, other, described, country)}, it would be {became}."
+
+
+def _about(amount: float) -> float:
+    """An amount to three figures, so that a changed input reads easily: 25,801.60 → 25,800."""
+    return float(f"{amount:.3g}")
 
 
 def _others(value: Any, kind: Any, described: Input) -> Iterator[Any]:
@@ -75,7 +81,7 @@ def _others(value: Any, kind: Any, described: Input) -> Iterator[Any]:
             steps = (value + 0.01, value - 0.01) if value < 0.2 else (value + 0.1, value - 0.1)
             yield from (round(step, 4) for step in steps)
         elif unit[:3].upper() in ("AUD", "USD", "GBP", "INR"):
-            yield from (round(value * 1.1, 2), round(value * 0.9, 2)) if value else ()
+            yield from (_about(value * 1.1), _about(value * 0.9)) if value else ()
         else:
             yield from (value + 1, value - 1)
 

@@ -68,11 +68,13 @@ class Guardrails:
 
     def _check(self, text: str, country: str, channel: Channel) -> Verdict:
         limit = self.policy.length.limit
-        view = fold(text)
-        findings = self._phrases(view if len(text) <= limit else fold(text[:limit]), country, channel)
+        # our own sources are half of an answer's characters
+        searched = markup.without_links(text, self.policy.markup.allow_hosts) if channel == "output" else text
+        view = fold(searched)
+        findings = self._phrases(view if len(text) <= limit else fold(searched[:limit]), country, channel)
         urgent = any(finding.policy == "distress" for finding in findings)
         personal = [
-            item for item in self._personal(text, view, country) if self._choice(item, country, channel) != "off"
+            item for item in self._personal(searched, view, country) if self._choice(item, country, channel) != "off"
         ]
         gentle = urgent and self.policy.distress.mask_instead
         findings += [self._personal_finding(item, self._choice(item, country, channel), gentle) for item in personal]

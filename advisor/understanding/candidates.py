@@ -161,7 +161,7 @@ def _bounds(filled: Filled) -> list[str]:
             unit = "" if mention.kind == "age" else f" {mention.kind}"
             value = float(str(mention.value))
             more = "less" if mention.bound == "below" else "more"
-            limit = f"{mention.text}" if mention.kind != "age" else mention.text
+            limit = re.sub(r"[^\d.].*", "", mention.text) + unit
             said.append(f"{value:g}{unit}, as you said only that it is {more} than {limit}")
     return said
 

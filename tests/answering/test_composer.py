@@ -53,7 +53,7 @@ def test_the_figure_comes_first(ask: Ask, country: str, text: str, figure: str) 
 def test_sources_and_facts_are_named(ask: Ask, country: str, text: str, figure: str) -> None:
     answer = ask(country, text)
     assert "Sources (rules of" in answer.text
-    assert "From you:" in answer.text
+    assert "What I used:" in answer.text
     assert {row.kind for row in answer.evidence} >= {"calculation", "parameter"}
 
 

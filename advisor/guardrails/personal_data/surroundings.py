@@ -100,7 +100,10 @@ def reference(before: str) -> bool:
 
 def label_before(before: str, labels: re.Pattern[str]) -> int | None:
     """Characters between the last of `labels` and the number, or None when none stands in the same sentence."""
-    sentence = _SENTENCE_END.split(before[-120:])[-1]
+    reach = before[-120:]
+    if not labels.search(reach):  # most numbers have no label at all: do not cut sentences for them
+        return None
+    sentence = _SENTENCE_END.split(reach)[-1]
     last = None
     for match in labels.finditer(sentence):
         last = match
@@ -109,6 +112,10 @@ def label_before(before: str, labels: re.Pattern[str]) -> int | None:
 
 def label_after(after: str, labels: re.Pattern[str]) -> int | None:
     """Characters between the number and the first of `labels` after it in the same sentence, or None."""
-    sentence = _SENTENCE_END.split(after[:70])[0]
+    reach = after[:70]
+    match = labels.search(reach)
+    if match is None:
+        return None
+    sentence = _SENTENCE_END.split(reach)[0]
     match = labels.search(sentence)
     return None if match is None else match.start()

@@ -208,7 +208,7 @@ def serve(
 ) -> None:
     """Serve one version at /invocations on loopback, until interrupted."""
     from .registry import alias_version, connect
-    from .serving import ModelServer
+    from .serving.process import ModelServer
 
     with _told() as settings:
         number = version or alias_version(alias or settings.model_alias, client=connect(settings))
@@ -218,8 +218,8 @@ def serve(
         os.environ.pop("PYTHONPATH", None)
         os.chdir(settings.home)
         server = ModelServer(settings, number, port)
-        line, environment = server.command()
-        os.execvpe(line[0], line, environment)
+        command = server.command()
+        os.execve(command.program[0], command.program, command.environment(settings))
 
 
 @app.command()

@@ -47,7 +47,7 @@ _SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 
 "lakhs": 1e5,
           "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7}  # fmt: skip
 _NAMES = re.compile(
-    r"\b40[13]\([ak]\)|\b40[13][kb]\b|\b72\(t\)|\b\d+[A-Z]+\b|\b[A-Z]+\d+\b|\b(?:section|s|reg|para|sch|schedule"
+    r"\b(?:40[13]|457)\([abk]\)|\b40[13][kb]\b|\b72\(t\)|\b\d+[A-Z]+\b|\b[A-Z]+\d+\b|\b(?:section|s|reg|para|sch|schedule"
     r"|form|tier|class|division|div|rule of|article) \d[\w().-]*",
     re.I,
 )

@@ -86,11 +86,32 @@ def _advice(reading: Reading, country: Country) -> Answer:
 
 
 def _unknown(reading: Reading, country: Country) -> Answer:
+    if reading.near:
+        return _which(reading, country)
     text = (
         "**I can't answer that: I have no checked rule for it, and I will not guess.**\n\n"
         f"{sections.place_lines(country, reading.question)}\n\nWhat I can work out, for example:\n\n{_samples(country)}"
     )
     return Answer(text, _rows(reading, country), outcome=UNKNOWN, confidence=reading.confidence)
+
+
+def _which(reading: Reading, country: Country) -> Answer:
+    """A question back: the subjects that come nearest."""
+    titles = list(dict.fromkeys(sections.title(task, country) for task in reading.near))
+    text = (
+        "**I am not sure what you would like to know.** I will not guess with your money. "
+        f"Did you mean one of these?\n\n{wording.bullets(titles)}\n\n"
+        "If so, ask about it with your age and your amounts. "
+        f"If not, say it in other words.\n\n{sections.place_lines(country, reading.question)}"
+    )
+    offered = Evidence("note", "near", "What comes nearest", "\n".join(titles), None, "", "", "", "", "")
+    return Answer(
+        text,
+        (offered, *_rows(reading, country)),
+        question_back="Which of these do you mean?",
+        outcome=UNKNOWN,
+        confidence=reading.confidence,
+    )
 
 
 def _named(country: Country) -> str:

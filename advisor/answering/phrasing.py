@@ -14,9 +14,10 @@ from ..countries import Country
 from ..rules import Input
 from . import wording
 
-_ASIDE = re.compile(r"\s*\([^)]*\)|, (?:in years|if you know it)\b")
+_ASIDE = re.compile(r"\s+\([^)]*\)|, (?:in years|if you know it)\b")
 _YOU_DO = re.compile(
-    r"^the (?:\w+ )?(?P<what>amount|sum|money|lump sum|age|pay|balance)(?P<link> (?:at|in|from) which)? you (?P<verb>[a-z]+)\b"
+    r"^the (?:\w+ )?(?:amount|sum|money|lump sum|age|pay|balance)(?P<link> (?:at|in|from) which)?"
+    r" you (?P<verb>[a-z]+)\b"
 )
 _PAST = {
     "take": "took", "pay": "paid", "put": "put", "draw": "drew", "give": "gave", "withdraw": "withdrew",

@@ -49,7 +49,7 @@ def steps(items: Sequence[str]) -> str:
 
 
 def table(series: Table, country: Country) -> str:
-    """A series as a Markdown table; a long one keeps evenly spaced rows and the last. Money as the country writes it."""
+    """A series as a Markdown table; a long one keeps evenly spaced rows and the last."""
     rows = list(series.rows)
     if len(rows) > _ROWS:
         gap = -(-len(rows) // _ROWS)

@@ -15,8 +15,8 @@ from . import phrasing, wording
 _MOST = 2  # changes that are told
 _TRIED = 6  # inputs that are tried
 _NO_FACT = re.compile(
-    r"\b(?:you ask|ask for|asked for|you want|which figure|whose share|what your figure is|if you know it|threshold|ceiling"
-    r"|factor|number of (?:pays|months in)|cap)\b"
+    r"\b(?:you ask|ask for|asked for|you want|which figure|whose share|what your figure is|if you know it"
+    r"|threshold|ceiling|factor|number of (?:pays|months in)|cap)\b"
 )
 
 

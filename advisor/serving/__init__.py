@@ -1,7 +1,4 @@
-"""Model servers, one per version in use, and the one client that speaks to them."""
+"""Model servers, one per version in use, and the one client that speaks to them.
 
-from .client import Endpoint, Served, ServingDown, ServingRefused
-from .process import ModelServer, end_orphans
-from .supervisor import Serving
-
-__all__ = ["Endpoint", "ModelServer", "Served", "Serving", "ServingDown", "ServingRefused", "end_orphans"]
+Nothing is imported here: the client and a head start must not wait for MLflow, which the supervisor needs.
+"""

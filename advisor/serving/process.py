@@ -16,13 +16,39 @@ from pathlib import Path
 
 import httpx
 import psutil
-from mlflow.artifacts import download_artifacts
-from mlflow.pyfunc import scoring_server
 
 from ..settings import Settings
 from .client import Endpoint
 
 STOP_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Command:
+    """A server's command line, and what MLflow adds to its environment."""
+
+    line: list[str]
+    added: dict[str, str]
+
+    @property
+    def program(self) -> list[str]:
+        """The command line with this interpreter's own program: it is started by name."""
+        return [str(Path(sys.executable).parent / self.line[0]), *self.line[1:]]
+
+    def environment(self, settings: Settings) -> dict[str, str]:
+        """This process's environment, with the stores spelled out and no path to this checkout's package."""
+        kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+        return (
+            kept
+            | self.added
+            | {
+                "PYTHONSAFEPATH": "1",
+                "MLFLOW_TRACKING_URI": settings.tracking_uri,
+                "MLFLOW_REGISTRY_URI": settings.registry_uri,
+                "MLFLOW_DISABLE_TELEMETRY": "true",
+                "ADVISOR_HOME": str(settings.home.resolve()),
+            }
+        )
 
 
 @dataclass
@@ -33,48 +59,45 @@ class ModelServer:
     version: int
     port: int = field(default_factory=lambda: _free_port())
     process: subprocess.Popen[bytes] | None = None
+    started_with: Command | None = None
 
     @property
     def endpoint(self) -> Endpoint:
         return Endpoint(f"http://127.0.0.1:{self.port}/invocations", self.settings.timeout_seconds)
 
-    def command(self) -> tuple[list[str], dict[str, str]]:
-        """The command line and environment that `mlflow models serve --env-manager local` runs.
+    def command(self) -> Command:
+        """What `mlflow models serve --env-manager local` runs for this version.
 
         Its own wrapper process is left out: it would double the start time and the memory of each version.
         """
+        # here and not above: a head start must not wait for MLflow to be imported
+        from mlflow.artifacts import download_artifacts
+        from mlflow.pyfunc import scoring_server
+
         # fetched here, where the registry is open already: the server starts a second sooner
         place = download_artifacts(f"models:/{self.settings.registered_model}/{self.version}")
         seconds = int(self.settings.timeout_seconds)
         line, environment = scoring_server.get_cmd(place, self.port, "127.0.0.1", seconds, nworkers=1)
-        environment.pop("PYTHONPATH", None)
-        return shlex.split(line), environment | {
-            # uvicorn is started by name: it must be this interpreter's
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", "")]),
-            "PYTHONSAFEPATH": "1",
-            "MLFLOW_TRACKING_URI": self.settings.tracking_uri,
-            "MLFLOW_REGISTRY_URI": self.settings.registry_uri,
-            "MLFLOW_DISABLE_TELEMETRY": "true",
-            "ADVISOR_HOME": str(self.settings.home.resolve()),
-        }
+        own = {key: value for key, value in environment.items() if os.environ.get(key) != value}
+        return Command(shlex.split(line), own)
 
     @property
     def alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def start(self) -> None:
+    def start(self, command: Command | None = None) -> None:
         """Starts the process and notes it on disk, so that the next start finds it if this one is killed."""
         logs = self.settings.home / "logs"
         logs.mkdir(parents=True, exist_ok=True)
-        line, environment = self.command()
+        self.started_with = command or self.command()
         with (logs / f"model-server-{self.version}.log").open("wb") as log:
             self.process = subprocess.Popen(
-                [str(Path(sys.executable).parent / line[0]), *line[1:]],
+                self.started_with.program,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
                 cwd=self.settings.home,
-                env=environment,
+                env=self.started_with.environment(self.settings),
                 start_new_session=True,
             )
         _note(self.settings.home, self.process.pid)

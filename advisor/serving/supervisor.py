@@ -13,6 +13,7 @@ from typing import Any
 from ..registry import aliases, connect
 from ..settings import Settings
 from .client import Endpoint, Served, ServingDown, ServingRefused, databricks_endpoint
+from .head_start import remember
 from .process import ModelServer, end_orphans
 
 WATCH_SECONDS = 1.0
@@ -51,16 +52,20 @@ class _Fleet:
 class Serving:
     """The supervisor: `start` it once per app, `answer` from any thread, `stop` at the end."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, early: ModelServer | None = None) -> None:
+        """`early` is a server that has a head start: it answers once it is proven, if its version is still wanted."""
         self.settings = settings
         self.message = "The model server has not started yet."
         self._fleet = _Fleet()
+        if early:
+            self._fleet.starting[early.version] = (early, time.monotonic() + START_SECONDS)
         self._current: ModelServer | None = None
         self._busy: dict[int, int] = {}
         self._lock = threading.Condition()
         self._closing = threading.Event()
         self._remote: Endpoint | None = None
         self._pinged = time.monotonic()
+        atexit.register(self.stop)
 
     @property
     def version(self) -> int | None:
@@ -80,7 +85,6 @@ class Serving:
             )
             return
         end_orphans(self.settings.home)
-        atexit.register(self.stop)
         threading.Thread(target=self._watch, name="model-servers", daemon=True).start()
 
     def wait_until_ready(self, seconds: float) -> bool:
@@ -216,6 +220,7 @@ class Serving:
             self._lock.notify_all()
         if server:
             self.message = f"Version {server.version} answers."
+            remember(server)
 
     def _retire(self, wanted: Sequence[int]) -> None:
         """Ends servers that nobody wants any more, once they are idle and their time to stay warm is over."""

@@ -14,10 +14,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ..identities import Identities
 from ..members import Members
+from ..serving.head_start import head_start
 from ..settings import Settings
 
 if TYPE_CHECKING:
-    from ..serving import Serving
+    from ..serving.supervisor import Serving
 
 LOADING = "Loading the program"
 SERVING = "Starting the model server"
@@ -58,11 +59,12 @@ class House:
     def _start(self) -> None:
         try:
             self.steps.append(LOADING)
+            early = None if self.settings.serving_endpoint else head_start(self.settings)
             # here and not above: the screen shows its first step before MLflow is loaded
-            from ..serving import Serving
+            from ..serving.supervisor import Serving
             from ..setup import set_up
 
-            self.serving = Serving(self.settings)
+            self.serving = Serving(self.settings, early)
             for step in set_up(self.settings):
                 self.steps.append(step)
             self.steps.append(SERVING)

@@ -32,7 +32,7 @@ _ASKS_FIGURE = re.compile(
 _ASKS_RULE = re.compile(
     r"\b(?:can (?:i|we|my|he|she|you|someone|they)|what happens|how do(?:es)?(?: i| my| we)?|do i (?:have|need)"
     r"|is it|are (?:there|my)|who|why|what (?:is|are|counts|does)"
-    r"|which|where|should|allowed|is my|explain|difference|rules?|process|steps|form|kaise)\b"
+    r"|which|where|should|allowed|is my|explain|difference|rules?|process|steps|form|kaise|options|milega|possible)\b"
 )
 
 
@@ -58,7 +58,8 @@ def ranked(
     labels = sorted((label for label in scores if label not in OUTSIDE), key=lambda label: -scores[label])
     found = []
     figure = bool(_ASKS_FIGURE.search(turn.text))
-    rule = not figure and not turn.mentions and bool(_ASKS_RULE.search(turn.text))
+    counted = any(m.kind in ("money", "percent", "number") for m in turn.mentions)
+    rule = not figure and not counted and bool(_ASKS_RULE.search(turn.text))
     for label in labels[:_CONSIDERED]:
         if label.startswith(NOTE):
             figures = sum(1 for m in turn.mentions if m.kind in ("money", "percent") and m.role != "zero")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from .segments import alternatives
 from .shapes import Slot
 from .turn import Turn
 
+_FURTHER = re.compile(r"\b(?:another|further|additional|extra) $")
 _OLDEST, _LONGEST = 120, 60  # a bare number up to these can be an age, or a count of years
 
 
@@ -29,7 +31,7 @@ def change(
     if conversation.about_another(turn.text):
         turn = _about_other(turn)
     slots = desk.slots[task.name]
-    mentions = [_meant(mention, task, slots) for mention in turn.mentions]
+    mentions = [_meant(mention, task, slots, turn.text[: mention.start]) for mention in turn.mentions]
     sides = alternatives(mentions, turn.text)
     made = []
     for side in sides or (None,):
@@ -77,11 +79,15 @@ def _about_other(turn: Turn) -> Turn:
     return replace(turn, mentions=mentions, facts=facts)
 
 
-def _meant(mention: Mention, task: Task, slots: Sequence[Slot]) -> Mention:
+def _meant(mention: Mention, task: Task, slots: Sequence[Slot], before: str) -> Mention:
     """A fraction of the amount before, or a bare number as the kind of figure the last question had."""
     money = [slot.name for slot in slots if slot.shape == "money" and slot.name in task.inputs]
     if mention.kind == "fraction" and money:
         return replace(mention, kind="money", value=task.inputs[money[0]] * float(str(mention.value)))
+    if mention.kind == "years" and (_FURTHER.search(before) or "more" in mention.text or "extra" in mention.text):
+        counts = [s.name for s in slots if s.shape == "years" and s.name in task.given]
+        if len(counts) == 1:
+            return replace(mention, value=task.given[counts[0]] + float(str(mention.value)))
     if mention.kind != "number":
         return mention
     value, open_slots = (

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
+from scipy.linalg import solve
 from scipy.sparse import csr_matrix
 
 from .words import STOP, stem, tokens
@@ -76,8 +77,10 @@ class Classifier:
         weights = np.array([math.sqrt(total / len(self.labels) / sizes[label]) for *_, label in sentences])
         weights = np.clip(weights, 0.5, 2.0).astype(np.float32)
         scaled = rows.multiply(weights[:, None]).tocsr()
-        gram = (scaled @ scaled.T).toarray() + _RIDGE * np.eye(total, dtype=np.float32)
-        self._matrix = np.asarray(scaled.T @ np.linalg.solve(gram, targets * weights[:, None]), dtype=np.float32)
+        gram = (scaled @ scaled.T).toarray().astype(np.float32)
+        gram[np.diag_indices(total)] += _RIDGE
+        solved = solve(gram, targets * weights[:, None], assume_a="pos", overwrite_a=True, check_finite=False)
+        self._matrix = np.asarray(scaled.T @ solved, dtype=np.float32)
 
     def _vector(self, counted: Counter[str]) -> tuple[list[int], np.ndarray]:
         known = [(self._index[f], 1 + math.log(n)) for f, n in counted.items() if f in self._index]

@@ -15,7 +15,7 @@ from .numerals import digits
 _NAMES = re.compile(
     r"\b(?:401|403|457|501|529|408)\s?\(?[abkc]\)?(?!\w)|\b(?:401|403|457)\b(?=\s+(?:plan|account|balance))"
     r"|\b72\s?\(?t\)?(?!\w)|\brule of \d\d\b|\bdiv(?:ision)? ?293\b|\bsection \d+\w*(?:\(\w+\))*|\bsec\.? \d+\w*"
-    r"|\bu/s \d+\w*\b|\b80 ?c+d?\b(?:\s?\(?\d?b?\)?)?|\b1099\b(?:-?r)?|\bp(?:45|60|55|800)\b"
+    r"|\bu/s \d+\w*\b|\b80 ?c+d?\b(?:\s?\(\d[a-z]?\)|\s?\d?b\b)?|\b1099\b(?:-?r)?|\bp(?:45|60|55|800)\b"
     r"|\bforms?[- ]?\d+[a-z]*(?:/\d+[a-z]*)?|\b(?:15g|15h|10c|10d)\b(?:/\d+[a-z]*)?|\beps[- ]?(?:19)?95\b"
     r"|\btier[- ]?\d\b"
     r"|\b(?:417|462)(?= visa)|\b3 ?(?:m|mil|million) (?:dollar )?(?:super )?tax|\bclass \d\w?\b|\bbase 64\b"
@@ -83,7 +83,8 @@ def _same_unit(mentions: list[Mention], text: str) -> list[Mention]:
         one, other = found[place], found[place + 1]
         beside = _BESIDE.match(text[one.end : other.start])
         short = isinstance(one.value, float) and one.value <= 120
-        if one.kind == "number" and short and other.kind in ("years", "months", "weeks") and beside:
+        loose = one.kind == "number" or (one.kind == "age" and not one.role and other.kind != "years")
+        if loose and short and other.kind in ("years", "months", "weeks") and beside:
             found[place] = replace(one, kind=other.kind)
     return found
 
@@ -109,7 +110,8 @@ def _with_role(mention: Mention, text: str, others: list[Mention]) -> Mention:
             return replace(mention, role="partner")
         return mention
     if mention.kind in ("date", "year") and not mention.role:
-        if _BIRTH.search(left[-30:]) or _B.search(text[: mention.start]):
+        baby = re.match(r" (?:baby|born)\b", text[mention.end :])
+        if _BIRTH.search(left[-30:]) or _B.search(text[: mention.start]) or baby:
             return replace(mention, role="birth")
         right = text[mention.end : mention.end + 14]
         if _RULES.search(left[-30:]) or re.match(r"[a-z/\-'. ]{0,4}(?:rates?|limits?|rules?|thresholds?)\b", right):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ..rules import MONTHS, age_on
@@ -24,10 +25,29 @@ def said_facts(mentions: Sequence[Mention], text: str) -> dict[str, Any]:
         elif mention.kind == "age" and mention.role == "partner":
             facts.setdefault("partner_age", int(float(str(mention.value))))
             facts.setdefault("partnered", True)
+    served = _served(mentions, text)
+    if served is not None:
+        facts["service_years"] = served
     current = [m for m in mentions if m.kind == "age" and m.role == "current"]
     if current:
         facts["age"] = float(str(current[0].value))
     return facts
+
+
+_JOINED = re.compile(r"\b(?:joined|started|doj|date of joining|employed from)\b[^.?!\d]{0,14}$")
+_LEFT = re.compile(r"\b(?:left|retired|resigned|quit|dol|till|until|to|last day)\b[^.?!\d]{0,14}$")
+
+
+def _served(mentions: Sequence[Mention], text: str) -> float | None:
+    """Years of service, in whole months, between a date of joining and a date of leaving; the last day counts."""
+    days = [m for m in mentions if m.kind == "date" and isinstance(m.value, date)]
+    start = next((m.value for m in days if _JOINED.search(text[: m.start])), None)
+    end = next((m.value for m in days if _LEFT.search(text[: m.start])), None)
+    if not isinstance(start, date) or not isinstance(end, date) or end <= start:
+        return None
+    after = end + timedelta(days=1)
+    months = (after.year - start.year) * MONTHS + after.month - start.month - (after.day < start.day)
+    return months / MONTHS
 
 
 def merged(profile: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from typing import Any
 from . import conversation
 from .candidates import Candidate, calculated, confidence, ranked
 from .changing import change
-from .concepts import concepts, own
+from .concepts import concepts
 from .desk import Desk
 from .mentions import Mention
 from .people import merged
 from .reading import Reading, Task
-from .segments import alternatives, questions
+from .segments import alternatives, asked_part, questions
 from .shapes import foreign
 from .topic import topic_of
 from .turn import Turn
@@ -29,11 +29,13 @@ _PART, _PART_FITS = 0.2, 0.45  # each part of a double question must reach this 
 _OWN, _AHEAD = 0.35, 0.2  # words as clear as this, and so much ahead of the last question's, ask something of their own
 _STRANGE = 0.5  # a follow-up with more words than this from outside the subject has left it
 _PLAIN = 0.45  # … when the message could also be a change of the last question
+_OTHER_FIGURE = frozenset(("defer", "claimat", "working", "lumpsum", "withdraw", "contribute", "fra", "rule55"))
 _GENERAL = frozenset(("howmuch", "can", "how", "whatif", "when", "spouse", "compare", "average", "early"))
 _CARRIED = (
     "monthly_wage", "service_years", "salary", "sector", "qualifying_years", "benefit_at_full_age", "region",
     "balance_super", "balance_401k", "balance_ira", "balance_roth", "balance_pension", "balance_epf", "balance_nps",
 )  # fmt: skip
+_NEAR, _OFFERED = 0.08, 3  # readings that are offered when none is sure: their words' score, and how many
 _BARE = 4  # words: a message this short with a figure in it changes the last question
 
 
@@ -80,8 +82,19 @@ class Reader:
         if not tasks and found and found[0].score >= sure:
             tasks = (found[0].task,)
         if not tasks:
-            return self._made((), "unknown", found[0].score if found else 0.0)
+            return self._unknown(found)
         return self._made(tasks, topic, confidence(found[0].score), self._other(found, tasks))
+
+    def _unknown(self, found: Sequence[Candidate]) -> Reading:
+        """The question after the small talk around it, if that can be read; else the readings that come nearest."""
+        asked = asked_part(self.turn.text)
+        if asked:
+            again = replace(self, turn=self.desk.turn(asked, self.today)).reading()
+            if again.tasks:
+                return replace(again, question=self.turn.text)
+        near = [each.task for each in found if each.words >= _NEAR][:_OFFERED]
+        made = self._made((), "unknown", found[0].score if found else 0.0)
+        return replace(made, near=tuple(near))
 
     def after(self, reading: Reading) -> Talk:
         """The talk once this message has been read."""
@@ -206,5 +219,5 @@ class Reader:
         code = self.desk.country.code
         new = concepts(text, code) - concepts(last.question, code) - _GENERAL
         if conversation.is_cue(text) and self.turn.mentions:
-            new &= own(code)  # "and if I wait until 67?" changes a figure; only another product is another question
+            new -= _OTHER_FIGURE  # "and if I wait until 67?" changes a figure of the same question
         return clear and bool(new) and best.words >= _PLAIN

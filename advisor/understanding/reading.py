@@ -42,6 +42,7 @@ class Reading:
     topic        "pension", "off_topic", "advice", "smalltalk", "about" (this assistant) or "unknown"
     alternative  the other reading when two are close
     follow_up    True when the question only makes sense with the turns before it
+    near         for "unknown": the readings that come nearest, to ask back with
     notes        remarks on the reading itself: a foreign currency, "why" asked again
     """
 
@@ -53,3 +54,4 @@ class Reading:
     follow_up: bool = False
     notes: tuple[str, ...] = ()
     question: str = ""
+    near: tuple[Task, ...] = ()

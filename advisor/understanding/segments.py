@@ -22,6 +22,19 @@ _COMPARES = re.compile(
 _OPEN_LINKS = (None, ",", "and", "/", "to")
 
 
+_AROUND = re.compile(
+    r"(?:[:.!;]\s+|\b(?:really|but|just) (?:i )?(?:want(?:ed)? to know|need to know|wonder) "
+    r"|\btell me about |\baside,? )"
+    r"(?P<asked>[^:.!;]{6,})$"
+)
+
+
+def asked_part(text: str) -> str:
+    """The question at the end of a message that opens with other talk; empty where there is no such opening."""
+    found = _AROUND.search(text.strip())
+    return found["asked"].strip() if found else ""
+
+
 def questions(text: str) -> list[str]:
     """The questions of a message, each with the statements that belong to all; one item for a single question."""
     parts = [part.strip() for part in _SPLIT.split(text) if part and part.strip()]

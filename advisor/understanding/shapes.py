@@ -14,6 +14,7 @@ import yaml
 
 from ..rules import DAYS, FORTNIGHTS, MONTHS, WEEKS, Calculator, Input
 from .mentions import Mention
+from .numerals import digits
 from .words import STOP, stem, stems, tokens
 
 PER_YEAR = {"year": 1, "month": MONTHS, "fortnight": FORTNIGHTS, "week": WEEKS}
@@ -93,7 +94,7 @@ class Slot:
         for word in [*stems(self.input.text.lower()), *stems(self.name.replace("_", " "))]:
             weights[word] = max(weights.get(word, 0), 1.0)
         for phrase in self.input.words:
-            parts = stems(phrase.lower()) or [stem(w) for w in tokens(phrase.lower())]
+            parts = stems(digits(phrase.lower())) or [stem(w) for w in tokens(phrase.lower())]
             for part in parts:
                 weights[part] = max(weights.get(part, 0), 2.5 if len(parts) == 1 else 1.2)
             if len(parts) > 1:

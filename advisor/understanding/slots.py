@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ class Filled:
     given: dict[str, Any] = field(default_factory=dict)
     used: dict[str, Mention] = field(default_factory=dict)
     unused: list[Mention] = field(default_factory=list)
+    added: list[Mention] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ def assign(slots: Sequence[Slot], mentions: Sequence[Mention], ground: Ground) -
     _pair(filled, empty, [m for m in usable if m.role == "zero"], ground)
     for shape, kinds in _ALONE.items():
         _leftover(filled, [s for s in open_slots if s.shape in shape], [m for m in figures if m.kind in kinds], ground)
-    taken = [m.start for m in filled.used.values()]
+    _counted(filled, open_slots, figures, ground)
+    _sums(filled, open_slots, figures, ground)
+    _each(filled, open_slots, ground)
+    taken = [m.start for m in filled.used.values()] + [m.start for m in filled.added]
     filled.unused = [m for m in figures if m.start not in taken and m.role != "birth"]
     _months_apart(filled, slots)
     _ranges(filled, open_slots, figures, ground)
@@ -104,6 +109,57 @@ def _leftover(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention],
         filled.given[best.name], filled.used[best.name] = value, free[0]
 
 
+_PLUS = re.compile(r"^[^.?!;]{0,28}?(?:\+|\bplus\b|&)[^.?!;]{0,28}$")
+
+
+def _sums(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention], ground: Ground) -> None:
+    """ "Basic 8000 + DA 2500": an amount that found no input of its own is added to the one it is joined to."""
+    by_name = {slot.name: slot for slot in slots}
+    money = [m for m in figures if m.kind in ("money", "number")]
+    for one, other in pairwise(money):
+        free = {id(m) for m in money} - {id(m) for m in filled.used.values()} - {id(m) for m in filled.added}
+        holder = next((n for n, m in filled.used.items() if m is one or m is other), None)
+        loose = other if id(other) in free else one if id(one) in free else None
+        if not holder or not loose or not _PLUS.match(ground.nearby.text[one.end : other.start]):
+            continue
+        slot = by_name[holder]
+        value = convert(loose, slot, ground.currency)
+        if slot.shape == "money" and value is not None and value >= _LEAST_ADDED:
+            filled.given[holder] += value
+            filled.added.append(loose)
+
+
+_FOR = re.compile(r"\b(?:for|just|only) $")
+
+
+def _counted(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention], ground: Ground) -> None:
+    """ "For 1 year", "just 1 year?": the first count of years that is open, or was given before."""
+    taken = [m.start for m in filled.used.values()]
+    free = [m for m in figures if m.kind == "years" and m.start not in taken]
+    counts = [s for s in slots if s.shape == "years"]
+    if len(free) != 1 or any(s.name in filled.given for s in counts):
+        return
+    led = bool(_FOR.search(ground.nearby.text[: free[0].start]))
+    slot = next((s for s in counts if s.name in ground.before), counts[0] if counts and led else None)
+    value = convert(free[0], slot, ground.currency) if slot else None
+    if slot and value is not None:
+        filled.given[slot.name], filled.used[slot.name] = value, free[0]
+
+
+_EACH = re.compile(r"\b(?:each|both)\b[^.?!;\d]{0,24}$")
+
+
+def _each(filled: Filled, slots: Sequence[Slot], ground: Ground) -> None:
+    """ "We each saved 2,500": the figure is the spouse's too."""
+    for slot in slots:
+        own = filled.used.get(re.sub(r"^(?:spouse|partner)_", "", slot.name))
+        if slot.name in filled.given or not own or own.kind not in ("money", "number"):
+            continue
+        if _EACH.search(ground.nearby.text[: own.start]):
+            filled.given[slot.name] = filled.given[re.sub(r"^(?:spouse|partner)_", "", slot.name)]
+
+
+_LEAST_ADDED = 100  # a smaller bare number is no amount
 _ENDS = (("start", "end"), ("lower", "upper"), ("lower", "higher"), ("first", "second"))
 
 
@@ -148,6 +204,8 @@ def _gains(
                 if term in around
             )
             gain = _gain(mention, slot, words, alone=shapes[slot.shape] == 1)
+            if slot.required and slot.name in ground.before:
+                gain -= _KNOWN  # what is known already needs a figure less than what is not
             if mention.kind in ("money", "number"):
                 gain += _same_size(value, ground.before.get(slot.name))
             gain -= _ORDER * abs(row - column)
@@ -172,6 +230,7 @@ def _shared(slots: Sequence[Slot]) -> dict[tuple[str, str], float]:
     return count
 
 
+_KNOWN = 0.6
 # a required input takes a figure of its kind without words; an optional one needs words
 _BASE = {True: 0.8, False: -0.9}
 _ORDER = 0.01  # between equals, figures come in the order of the inputs
@@ -193,7 +252,9 @@ def _gain(mention: Mention, slot: Slot, words: float, alone: bool) -> float:
         return gain - (0.3 if born and mention.kind == "date" else 0.8 if born else 0.0)
     if mention.kind == "number":
         small = float(mention.value) < 100  # type: ignore[arg-type]
-        gain -= 1.2 if slot.shape == "money" and small and not mention.period else 0.1
+        if slot.shape == "money" and small and not mention.period:
+            return -1.0  # a bare "59" or "4" is no amount of money
+        gain -= 0.1
     if mention.kind in ("years", "months", "weeks") and mention.kind == slot.shape:
         gain += 1.1 if alone else 0.6
     if slot.shape == "money" and slot.period and mention.period:

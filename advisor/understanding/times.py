@@ -124,7 +124,8 @@ _MORE = r"(?:(?: ?(?:years?|yrs?|yr|y))?(?: ?,| and| &| plus)? ?(?P<months>\d{1,
 _NOT_AGE = (
     r"(?![\d,.]*\d)(?! ?(?:%|k\b|per ?cent|percent|pct|lakhs?|lacs?|crores?|cr\b|million|thousand|grand|weeks?"
     r"|wks?|months?|days?|dollars|pounds"
-    r"|rupees|more\b|other\b|(?:saal|sal|mahine|mahina)\b|(?:full |complete[d]? |qualifying |continuous |more )*(?:years?|yrs?)\b(?! ?(?:old"
+    r"|rupees|more\b|other\b|(?:saal|sal|mahine|mahina)\b|(?:an?|per|each|/) ?(?:week|month|year|fortnight|wk|yr)\b"
+    r"|(?:full |complete[d]? |qualifying |continuous |more )*(?:years?|yrs?)\b(?! ?(?:old"
     r"|of age|,? ?and \d|\d))))"
 )
 _OLD = re.compile(
@@ -184,11 +185,14 @@ def _ahead(text: str, start: int) -> bool:
     )
 
 
+_SERVICE = re.compile(r"\b(?:service|tenure|membership|experience) (?:is|was|of) $")
+
+
 def _age(found: re.Match[str], role: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
     value = float(found["age"])
     start = found.start("age")
     end = max(found.end("age"), found.end("months") if found.groupdict().get("months") else 0)
-    if not 14 <= value <= 120 or any(a < end and start < b for a, b in taken):
+    if _SERVICE.search(found.string[:start]) or not 14 <= value <= 120 or any(a < end and start < b for a, b in taken):
         return
     if found.groupdict().get("months"):
         value += int(found["months"]) / MONTHS
@@ -234,7 +238,8 @@ def _beneath(value: float) -> float:
 
 
 _ONE = re.compile(
-    r"\b(?:for|wait|delay|defer|another|by|only|just|extra|over|in|after|of|buy|fill) (?P<n>an?|one|another) (?:whole |full "
+    r"\b(?:for|wait|delay|defer|another|by|only|just|extra|over|in|after|of|buy|fill) (?P<n>an?|one|another) "
+    r"(?:whole |full "
     r"|extra |more )?(?P<unit>year|month|week)\b"
 )
 

@@ -16,9 +16,13 @@ _WISH = re.compile(
 )
 _CHOOSE = re.compile(
     r"\bwhich (?:\w+ ){0,2}(?:funds?|options?|stocks?|shares|etfs?|provider|company|investments?)\b.*\bshould\b"
-    r"|\bshould (?:i|we) (?:buy|invest|pick|choose|sell)\b"
+    r"|\brecommend (?:me |us )?(?:a|an|some|any)\b|\bshould (?:i|we) (?:buy|invest|pick|choose|sell)\b"
     r"|\bbetter (?:to (?:take|choose|go)|for me)\b|\bgo to cash\b|\bbest (?:fund|option|provider|investment)\b"
 )
+_PARTY = re.compile(
+    r"\b(?:retirement|farewell|leaving|retiring) (?:\w+ )?(?:party|do|card|speech|cake|dinner|gift|present)\b"
+    r"|\b(?:car|pet|travel|health|term|life|bike|motor) insurance\b(?!.*\b(?:in|through|from) my\b)"
+)  # the occasion, or another kind of insurance: not retirement money
 _TINY = 3  # words: a greeting
 _SMALL = 8  # words: small talk is short
 _STRANGE, _MOSTLY_STRANGE, _FOREIGN = 0.3, 0.5, 0.6  # shares of words from outside the subject
@@ -49,7 +53,9 @@ def topic_of(desk: Desk, turn: Turn, scores: Mapping[str, float], best: float) -
         return "advice"
     if outside["advice"] > max(task, _FAINT) and _WISH.search(turn.text) and (subject or hint or strange < _STRANGE):
         return "advice"
-    if subject:
+    if not subject and _PARTY.search(turn.text):
+        off = True
+    elif subject:
         off = outside["off_topic"] > max(task, outside["pension"]) + _FAINT
     elif hint:
         ahead = outside["off_topic"] - max(task, outside["pension"])

@@ -42,13 +42,15 @@ def asked_day(
 
 
 _LAST_YEAR = re.compile(r"\b(?:what|how much) (?:was|were)\b.*\blast (?:tax |financial )?(?:year|yr)\b")
+_TRAIL = re.compile(r" ?(?:mein|mai|main|me|ke liye|ka|ki)\b")
 _LEAD = re.compile(r"\b(?:in|for|during|at|as of|as on|as at|on) (?:the )?$")
 
 
 def _named(mention: Mention, text: str) -> bool:
     """True for "in August 2026" and the like, where the month is no fact of the member's story."""
     before = text[: mention.start]
-    return mention.role == "" and bool(_LEAD.search(before)) and not _TOLD.search(before)
+    led = bool(_LEAD.search(before)) or (mention.period == "month" and bool(_TRAIL.match(text, mention.end)))
+    return mention.role == "" and led and not _TOLD.search(before)
 
 
 def _last_day(mention: Mention) -> date:

@@ -15,7 +15,7 @@ from advisor.asking import ask
 from advisor.governance import engine_for
 from advisor.governance.schema import events
 from advisor.loaded import LoadedVersion
-from advisor.serving import ServingDown
+from advisor.serving.client import ServingDown
 from advisor.settings import Settings
 
 CANARIES = ("536-90-4399", "536904399", "canary.person@example.com", "4111 1111 1111 1111", "AB123456C", "234123412346")

@@ -17,8 +17,10 @@ import pytest
 
 from advisor.registering import log_model_to_mlflow
 from advisor.registry import set_model_alias
-from advisor.serving import Serving, ServingDown, ServingRefused, end_orphans
-from advisor.serving.client import Endpoint
+from advisor.serving.client import Endpoint, ServingDown, ServingRefused
+from advisor.serving.head_start import head_start
+from advisor.serving.process import end_orphans
+from advisor.serving.supervisor import Serving
 from advisor.settings import Settings
 from advisor.setup import set_up
 
@@ -100,11 +102,29 @@ def test_a_crashed_server_is_replaced_and_the_question_waits_for_it(serving: Ser
     assert serving._current is not current
 
 
+def test_the_next_start_gets_a_head_start_and_follows_the_alias(house: Settings, serving: Serving) -> None:
+    early = head_start(house)
+    assert early is not None
+    assert early.version == serving.version
+    other = next(number for number in (1, 2) if number != early.version)
+    set_model_alias(alias="champion", version=other, reason="moved while the app was down", settings=house)
+    second = Serving(house, early)
+    second.start()
+    try:
+        deadline = time.monotonic() + 60
+        while second.version != other and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert second.answer([QUESTION]).version == str(other)
+    finally:
+        second.stop()
+    assert not early.alive
+
+
 def test_servers_of_a_killed_app_end_at_the_next_start(house: Settings, tmp_path: Path) -> None:
     script = textwrap.dedent(
         """
         import os, sys
-        from advisor.serving import Serving
+        from advisor.serving.supervisor import Serving
         from advisor.settings import load_settings
         serving = Serving(load_settings())
         serving.start()
@@ -123,7 +143,7 @@ def test_servers_of_a_killed_app_end_at_the_next_start(house: Settings, tmp_path
     )
     orphan = int(done.stdout.strip())
     assert psutil.pid_exists(orphan)
-    assert end_orphans(house.home) == 1
+    assert end_orphans(house.home) >= 1  # the challenger may have been warm as well
     assert not psutil.pid_exists(orphan) or psutil.Process(orphan).status() == psutil.STATUS_ZOMBIE
 
 

@@ -47,7 +47,8 @@ def change(
             else replace(found.task, day=task.day, tax_year=task.tax_year)
         )
         made.append(dated)
-    return tuple(made)
+    same = all((t.inputs, t.day, t.tax_year) == (task.inputs, task.day, task.tax_year) for t in made)
+    return () if same else tuple(made)
 
 
 def _other_year(desk: Desk, task: Task, found: Task, turn: Turn, today: date) -> tuple[Task, ...]:

@@ -36,7 +36,10 @@ _YEAR_SHIFT = re.compile(
     r"(?:tax |financial )?year\b|\byear before\b"
 )
 _OPENS = re.compile(r"^(?:is|are|do|does|am|will|would|should|could|can)\b")
-_QUESTION = re.compile(r"\b(?:how|what|whats|when|which|who|where|can i|do i|could i|will i|would i|should)\b|\?")
+_QUESTION = re.compile(
+    r"\b(?:how|what|whats|when|which|who|where|can i|do i|could i|will i|would i|should"
+    r"|kab|kitn[aei]|kya|kaise|kaun)\b|\?"
+)
 SHORT = 5  # words: a message as short as this rarely stands alone
 
 

@@ -57,8 +57,12 @@ class Desk:
 
     @cached_property
     def speller(self) -> Speller:
-        known = {word for text, _ in self.sentences for word in tokens(text) if len(word) > 3}
-        return Speller(known)
+        known, meant = set[str](), set[str]()
+        for text, label in self.sentences:
+            words = {word for word in tokens(text) if len(word) > 3}
+            known |= words
+            meant |= words if label != "off_topic" else set()
+        return Speller(known, meant)
 
     @cached_property
     def subject(self) -> re.Pattern[str]:

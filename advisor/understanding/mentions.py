@@ -55,7 +55,7 @@ def plain(text: str) -> str:
     text = re.sub(r"[–—−]", "-", text)
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\b(401|403|457)\s?\(?([kab])\)?(?!\w)", r"\1\2", text)
-    return digits(text)
+    return digits(re.sub(r"(\d)(?: | and |-)1/2(?!\w)", r"\1.5", text))
 
 
 def find(text: str, years: YearStyle, today: date, month_first: bool = False) -> list[Mention]:

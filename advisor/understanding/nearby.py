@@ -11,6 +11,7 @@ from .mentions import Mention
 from .words import STOP, stem, tokens
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_SOURCE = re.compile(r" (?:out of|from|in|into) (?:my|the|a|an|our|his|her) (?P<what>[a-z0-9]+)")
 _REACH = 9  # words to either side of a figure that can say what it is
 _FAINT = 0.05  # words less near than this say nothing
 
@@ -63,6 +64,9 @@ class Nearby:
         blanked = "".join(text)
         _walk(blanked[: mention.start], 0, before, near, left=True)
         _walk(blanked[mention.end :], mention.end, after, near, left=False)
+        source = _SOURCE.match(blanked, mention.end)
+        if source:
+            near[stem(source["what"])] = 1.0
         return near
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from . import conversation
 from .candidates import Candidate, calculated, confidence, ranked
 from .changing import change
-from .concepts import concepts
+from .concepts import concepts, own
 from .desk import Desk
 from .mentions import Mention
 from .people import merged
@@ -220,4 +220,6 @@ class Reader:
         new = concepts(text, code) - concepts(last.question, code) - _GENERAL
         if conversation.is_cue(text) and self.turn.mentions:
             new -= _OTHER_FIGURE  # "and if I wait until 67?" changes a figure of the same question
+        if new & own(code) and not conversation.is_cue(text) and not best.task.missing:
+            return clear  # it names another product and brings all that is needed for it
         return clear and bool(new) and best.words >= _PLAIN

@@ -19,6 +19,7 @@ from .mentions import Mention
 from .nearby import Nearby
 from .shapes import Slot, convert
 from .vocabulary import said
+from .words import stem
 
 
 @dataclass
@@ -104,9 +105,25 @@ def _leftover(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention],
         if not rates:
             return
         best = rates[0]
+    if _unnamed_law(best, near):
+        return
     value = convert(free[0], best, ground.currency)
     if value is not None:
         filled.given[best.name], filled.used[best.name] = value, free[0]
+
+
+_LAW = re.compile(r"^(?!.*used).*(allowance|threshold|ceiling)")
+
+
+def _unnamed_law(slot: Slot, near: Mapping[str, float]) -> bool:
+    """True for an input that stands for a figure of law, such as an allowance, that the words do not name."""
+    named = _LAW.search(slot.name)
+    if not named or slot.required:
+        return False
+    return not any(word in near for word, weight in slot.terms.items() if weight >= _NAMES_IT or word == stem(named[1]))
+
+
+_NAMES_IT = 2.0  # the weight of words that a calculator lists for an input by themselves
 
 
 _PLUS = re.compile(r"^[^.?!;]{0,28}?(?:\+|\bplus\b|&)[^.?!;]{0,28}$")
@@ -204,6 +221,8 @@ def _gains(
                 if term in around
             )
             gain = _gain(mention, slot, words, alone=shapes[slot.shape] == 1)
+            if _unnamed_law(slot, around):
+                continue
             if slot.required and slot.name in ground.before:
                 gain -= _KNOWN  # what is known already needs a figure less than what is not
             if mention.kind in ("money", "number"):
@@ -285,19 +304,3 @@ def _age_gain(mention: Mention, slot: Slot, gain: float, words: float) -> float:
         return gain + {"future": 0.8, "current": -0.7}.get(mention.role, 0.3)
     in_the_year = str(slot.input.profile).endswith("age_at_year_end")  # "in 2026, at 52" is that age as well
     return gain + {"current": 0.8, "future": 0.3 if in_the_year else -0.2}.get(mention.role, 0.0)
-
-
-_ZERO = re.compile(
-    r"\b(?:no|zero|nil|negligible|without(?: any)?|(?:don't|do not|dont|doesn't) (?:have|get|earn) any) "
-    r"(?P<what>(?:(?:other|further|extra|more|earlier|previous|taxable|additional) )?[a-z]+(?: [a-z]+)?)"
-)
-_NOTHING = re.compile(r"\b(?P<what>nothing (?:else|more|other)|nothing (?:is )?added)\b")
-
-
-def zeros(text: str) -> list[Mention]:
-    """ "No other income", "nothing else", "negligible income": an amount of zero, named by the words after it."""
-    found = [Mention("money", 0.0, m.start(), m.end(), m["what"], role="zero") for m in _ZERO.finditer(text)]
-    return found + [
-        Mention("money", 0.0, m.start(), m.end(), "other income added contribution", role="zero")
-        for m in _NOTHING.finditer(text)
-    ]

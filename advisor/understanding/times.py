@@ -132,6 +132,7 @@ _OLD = re.compile(
     rf"\b{_AGE}[\s-]?(?:(?:years?|yrs?|yr|y)[\s-]?(?:old|o\b)|yo\b|y/o\b|(?:years?|yrs?) of age|yr old"
     rf"|(?:saal|sal) (?:ka|ki|ke)(?: (?:hu|hoo|hun|hoon|hai|umar|umr))\b)"
 )
+_UMAR = re.compile(rf"\b(?:umar|umr|age)(?: (?:hai|is))? {_AGE} ?(?:saal|sal)\b")
 _CURRENT = re.compile(
     rf"\b(?:i am|i'm|im|iam|am|i will be|i'll be|ill be|i was|we are|we're|were both|aged?|age of|umar|umr|age is|ages"
     rf"|turning|turned|turns?|she is|she's|shes|he is|he's|hes"
@@ -160,7 +161,13 @@ _COMMA_AGE = re.compile(
 def ages(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
     """Ages in years (66.5 for "66 and 6 months"), with role "future" where the words look ahead."""
     taken: list[tuple[int, int]] = []
-    for pattern, role in ((_OLD, "current"), (_CURRENT, "current"), (_FUTURE, "future"), (_LEAD, "")):
+    for pattern, role in (
+        (_OLD, "current"),
+        (_UMAR, "current"),
+        (_CURRENT, "current"),
+        (_FUTURE, "future"),
+        (_LEAD, ""),
+    ):
         for found in pattern.finditer(text):
             if role == "future" and found.groupdict().get("cue") == "age" and not _ahead(text, found.start()):
                 role_here = "current"

@@ -12,9 +12,9 @@ from ..rules import YearStyle
 from .mentions import Mention, find, plain
 from .nearby import Nearby
 from .people import said_facts
-from .slots import zeros
 from .vocabulary import named_choices
 from .words import Speller
+from .zeros import zeros
 
 _MASKS = (
     (re.compile(r"\b(?:19|20)\d\d[-/](?:19|20)?\d\d\b"), " <taxyear> "),

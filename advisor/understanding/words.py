@@ -132,10 +132,11 @@ def stems(text: str) -> list[str]:
 class Speller:
     """Mends a word that is one slip away from exactly one known word (two slips from eight letters on)."""
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str], meant: Iterable[str]) -> None:
+        """`known` words are left alone; a misspelt word is mended to one of those `meant`."""
         self.known = frozenset(word for word in known if word.isalpha())
         self._near: dict[str, str | None] = {}
-        for word in sorted(self.known):
+        for word in sorted({word for word in meant if word.isalpha()}):
             if len(word) >= 4:
                 for form in _deletions(word):
                     self._near[form] = None if form in self._near and self._near[form] != word else word

@@ -112,3 +112,18 @@ def test_answers_are_plain_to_read(ask: Ask) -> None:
             grades.append(textstat.automated_readability_index(answer.results[0].outcome.headline))
     assert len(grades) > 50
     assert sorted(grades)[len(grades) // 2] <= 8
+
+
+def test_answers_hold_no_identifiers_and_few_sources(ask: Ask) -> None:
+    for country, phrase in PHRASES:
+        text = ask(country, phrase, PROFILES[country]).text
+        words = re.sub(r"\]\([^)]*\)", "", text)
+        assert not re.search(r"\b[a-z]+_[a-z_]+\b|\b40[13][kb]\b", words), words
+        if "Sources (rules of" in text:
+            assert text.split("Sources (rules of")[1].count("\n- ") <= 6
+
+
+def test_a_choice_is_told_in_words(ask: Ask) -> None:
+    text = ask("AU", "tax on 40k from an untaxed fund at 62").text
+    assert "from an untaxed fund" in text
+    assert "With a taxed fund, it would be" in text

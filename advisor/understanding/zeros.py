@@ -1,0 +1,22 @@
+"""Amounts of zero said in words: "no other income", "nothing else"."""
+
+from __future__ import annotations
+
+import re
+
+from .mentions import Mention
+
+_ZERO = re.compile(
+    r"\b(?:no|zero|nil|negligible|without(?: any)?|(?:don't|do not|dont|doesn't) (?:have|get|earn) any) "
+    r"(?P<what>(?:(?:other|further|extra|more|earlier|previous|taxable|additional) )?[a-z]+(?: [a-z]+)?)"
+)
+_NOTHING = re.compile(r"\b(?P<what>nothing (?:else|more|other)|nothing (?:is )?added)\b")
+
+
+def zeros(text: str) -> list[Mention]:
+    """ "No other income", "nothing else", "negligible income": an amount of zero, named by the words after it."""
+    found = [Mention("money", 0.0, m.start(), m.end(), m["what"], role="zero") for m in _ZERO.finditer(text)]
+    return found + [
+        Mention("money", 0.0, m.start(), m.end(), "other income added contribution", role="zero")
+        for m in _NOTHING.finditer(text)
+    ]

@@ -141,18 +141,17 @@ def _headline(rules: Rules, tax: float, amount: float, levy: bool) -> str:
 
 
 def _steps(rules: Rules, amount: float, taxable: float, parts: list[Part], levy: float) -> tuple[str, ...]:
-    first = (
-        f"{rules.money(amount - taxable)} of it is tax-free component, so {rules.money(taxable)} is taxable."
-        if taxable < amount
-        else "No part of it is tax-free component."
-    )
-    lines = [first]
+    free = f"{rules.money(amount - taxable)} of it is tax-free component, so {rules.money(taxable)} is taxable."
+    lines = [free] if taxable < amount else []
     for part, rate, text in parts:
         if part and rate:
             rates = percent(rate + levy) + (f" ({percent(rate)} + {percent(levy)} Medicare levy)" if levy else "")
-            lines.append(f"{text}: {rules.money(part)} × {rates} = {rules.money(part * (rate + levy))}.")
+            lines += [
+                f"{text}: {rates} tax.",
+                f"{rules.money(part)} × {percent(rate + levy)} = {rules.money(part * (rate + levy))}.",
+            ]
         elif part:
-            lines.append(f"{text}: {rules.money(part)} × 0% = $0.")
+            lines += [f"{text}.", f"{rules.money(part)} × 0% = $0."]
     return tuple(lines)
 
 

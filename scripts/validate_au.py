@@ -2,8 +2,8 @@
 
 Needs the development dependency australian-tax-calculators, in an environment of its own:
 
-    python -m venv /tmp/austaxcalc && /tmp/austaxcalc/bin/pip install australian-tax-calculators==0.1.9
-    /tmp/austaxcalc/bin/python scripts/validate_au.py
+    python -m venv .venv-austaxcalc && .venv-austaxcalc/bin/pip install australian-tax-calculators==0.1.9
+    .venv-austaxcalc/bin/python scripts/validate_au.py
 
 Writes tests/countries/australia/validation.csv: resident tax before offsets and levies, quarterly super guarantee, room
 under both contribution caps and minimum pensions, in AUD.

@@ -2,8 +2,8 @@
 
 Needs the development dependencies taxbrainai-compute and india-tax-guru, in an environment of its own:
 
-    python -m venv /tmp/tax && /tmp/tax/bin/pip install taxbrainai-compute==0.1.0 india-tax-guru==0.2.1
-    /tmp/tax/bin/python scripts/validate_in.py
+    python -m venv .venv-tax && .venv-tax/bin/pip install taxbrainai-compute==0.1.0 india-tax-guru==0.2.1
+    .venv-tax/bin/python scripts/validate_in.py
 
 Writes tests/countries/india/validation.csv: income tax with cess in INR on a salary, for each regime, age and financial
 year. 2025-26 comes from taxbrainai-compute, 2024-25 from india-tax-guru.

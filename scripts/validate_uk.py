@@ -2,8 +2,8 @@
 
 Needs the development dependency policyengine-uk, in an environment of its own:
 
-    python -m venv /tmp/policyengine && /tmp/policyengine/bin/pip install policyengine-uk==2.162.10
-    /tmp/policyengine/bin/python scripts/validate_uk.py
+    python -m venv .venv-policyengine && .venv-policyengine/bin/pip install policyengine-uk==2.162.10
+    .venv-policyengine/bin/python scripts/validate_uk.py
 
 Writes tests/countries/united_kingdom/validation.csv: income tax and personal allowance in GBP of a 62-year-old whose
 only income is a private pension, for each nation, income and tax year.

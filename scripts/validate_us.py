@@ -2,8 +2,8 @@
 
 Needs the development dependency policyengine-us, in an environment of its own:
 
-    python -m venv /tmp/policyengine && /tmp/policyengine/bin/pip install policyengine-us==2.68.0
-    /tmp/policyengine/bin/python scripts/validate_us.py
+    python -m venv .venv-policyengine && .venv-policyengine/bin/pip install policyengine-us==2.68.0
+    .venv-policyengine/bin/python scripts/validate_us.py
 
 Writes tests/countries/united_states/validation.csv: federal income tax, taxable Social Security and standard deduction
 in USD of people whose only income is an IRA withdrawal and Social Security, for each filing status, age and tax year.

@@ -53,7 +53,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=10_000, deadline=None)
 @given(st.text(max_size=300), st.sampled_from(["AU", "US", "UK", "IN", "", "XX"]))
 def test_any_text_gets_a_verdict(text: str, country: str) -> None:
     for verdict in (_G.check_input(text, country), _G.check_output(text, country)):

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -41,7 +41,6 @@ class Settings(BaseSettings):
     timeout_seconds: float = Field(60, gt=0, description="how long the app waits for one answer")
 
     databricks_host: str = Field("", validation_alias="DATABRICKS_HOST")
-    databricks_token: SecretStr = Field(SecretStr(""), validation_alias="DATABRICKS_TOKEN")
     databricks_app: str = Field("", validation_alias="DATABRICKS_APP_NAME")
     serving_endpoint: str = Field("", validation_alias="SERVING_ENDPOINT")
 

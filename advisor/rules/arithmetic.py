@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -41,8 +42,11 @@ def banded(amount: float, bands: Sequence[dict[str, Any]]) -> float:
     return sum(part.tax for part in slices(amount, bands))
 
 
-def banded_value(amount: float, bands: Sequence[dict[str, Any]], key: str = "value") -> Any:
-    """`key` of the last band whose `from` is at or below `amount`. Raises LookupError below the first band."""
+def banded_value(amount: float | date, bands: Sequence[dict[str, Any]], key: str = "value") -> Any:
+    """`key` of the last band whose `from` is at or below `amount`: a number or a day, as the bands are.
+
+    Raises LookupError below the first band.
+    """
     found = [band for band in bands if band["from"] <= amount]
     if not found:
         raise LookupError(f"{amount} lies below the first band, {bands[0]['from']}.")

@@ -29,12 +29,12 @@ def reaches(born: date, months: int) -> date:
 
 def preservation_age(rules: Rules, born: date) -> int:
     """Years of age (SIS Regulations 1994 reg 6.01(2))."""
-    return int(banded_value(born, rules["access.preservation_age"], "age"))  # type: ignore[arg-type]
+    return int(banded_value(born, rules["access.preservation_age"], "age"))
 
 
 def pension_age_months(rules: Rules, born: date) -> int:
     """Months of age (Social Security Act 1991 s 23)."""
-    return int(banded_value(born, rules["age_pension.pension_age"], "months"))  # type: ignore[arg-type]
+    return int(banded_value(born, rules["age_pension.pension_age"], "months"))
 
 
 def years_and_months(months: int) -> str:

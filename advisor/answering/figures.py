@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,6 +54,7 @@ _NAMES = re.compile(
 )
 _LINKS = re.compile(r"\]\([^)]*\)|https?://\S+")
 _LIST_MARK = re.compile(r"(?m)^\s*\d{1,2}[.)] ")
+_APART = " | "  # nothing of a figure or a date reaches across it
 _RESTATED = (1.0, 100.0, 1 / 100, MONTHS, 1 / MONTHS, WEEKS, 1 / WEEKS, FORTNIGHTS, 1 / FORTNIGHTS, 2.0, 0.5)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -95,11 +97,14 @@ def _read(text: str) -> Iterator[Figure]:
 
 def _taken(text: str, pattern: re.Pattern[str], read: Any, kind: str) -> tuple[str, list[Figure]]:
     found = []
-    for match in pattern.finditer(text):
+
+    def take(match: re.Match[str]) -> str:
         value = read(match)
         if value is not None:
             found.append(Figure(kind, value, match[0]))
-    return pattern.sub(" ", text), found
+        return " "
+
+    return pattern.sub(take, text), found
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -118,21 +123,23 @@ def _made(year: Any, month: Any, day: Any) -> date | None:
 class Pool:
     """The figures that may appear: those of the evidence, the question and the profile."""
 
-    numbers: list[float] = field(default_factory=list)
+    numbers: set[float] = field(default_factory=set)
+    restated: list[float] = field(default_factory=list)
     dates: set[date] = field(default_factory=set)
     years: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, rows: Iterable[Evidence], country: Country, question: str, profile: Mapping[str, Any]) -> Pool:
         pool = cls()
+        texts = [question, plain(question)]
         for row in rows:
-            pool._add_text(f"{row.title}\n{row.detail}\n{row.reference}\n{row.as_of}")
+            texts += [row.title, row.detail, row.reference, str(row.as_of)]
             pool._add_value(row.value)
         for value in profile.values():
+            texts.append(str(value))
             pool._add_value(value)
-            pool._add_text(str(value))
-        pool._add_text(question)
-        pool._add_text(plain(question))
+        pool._add_text(_APART.join(texts))
+        pool.restated = sorted({number * factor for number in pool.numbers for factor in _RESTATED})
         return pool
 
     def accounts_for(self, figure: Figure) -> bool:
@@ -145,7 +152,8 @@ class Pool:
         if value == 0:
             return True
         margin = max(figure.step / 2, abs(value) * 1e-6) + 1e-9
-        return any(abs(value - number * factor) <= margin for number in self.numbers for factor in _RESTATED)
+        nearest = bisect_left(self.restated, value - margin)
+        return nearest < len(self.restated) and self.restated[nearest] <= value + margin
 
     def _add_text(self, text: str) -> None:
         for figure in _read(text):
@@ -154,14 +162,14 @@ class Pool:
             elif figure.kind in ("year", "tax year"):
                 self._add_year(int(str(figure.value)), 2 if figure.kind == "tax year" else 1)
             else:
-                self.numbers.append(abs(float(str(figure.value))))
+                self.numbers.add(abs(float(str(figure.value))))
 
     def _add_value(self, value: Any) -> None:
         if isinstance(value, date):
             self.dates.add(value)
             self._add_year(value.year, 1)
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            self.numbers.append(abs(float(value)))
+            self.numbers.add(abs(float(value)))
 
     def _add_year(self, year: int, count: int) -> None:
         self.years.update(str(year + n) for n in range(count))

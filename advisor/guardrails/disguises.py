@@ -10,7 +10,7 @@ import binascii
 import codecs
 import html
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -88,8 +88,10 @@ def plain(view: View, slips: Slips | None = None) -> View:
     return lowered.rewrite(sorted(pieces), view.name) if pieces else lowered
 
 
-def views(view: View, slips: Slips | None = None, known: Collection[str] = ()) -> Iterator[View]:
-    """The text in the common spelling, then once more for each disguise it may wear.
+def views(
+    view: View, hidden: Iterable[View], slips: Slips | None = None, known: Collection[str] = ()
+) -> Iterator[View]:
+    """The text in the common spelling, then once more for each disguise it may wear, then what is `hidden` in it.
 
     A single word in leetspeak counts when it hides one of the `known` words.
     """
@@ -98,8 +100,8 @@ def views(view: View, slips: Slips | None = None, known: Collection[str] = ()) -
     for rewritten in (_leet(base, known), _spaced(base), _hyphened(base)):
         if rewritten is not None:
             yield plain(rewritten, slips)
-    for hidden in _decoded(view):
-        yield plain(hidden, slips)
+    for each in hidden:
+        yield plain(each, slips)
 
 
 def _leet(view: View, known: Collection[str]) -> View | None:
@@ -126,7 +128,8 @@ def _hyphened(view: View) -> View | None:
     return view.rewrite([(m.start(), m.end(), "") for m in cuts], "hyphened words") if len(cuts) >= 2 else None
 
 
-def _decoded(view: View) -> Iterator[View]:
+def decoded(view: View) -> Iterator[View]:
+    """What a text holds in another code (base64, hex, escapes…), or when read backwards."""
     text = view.text
     for name, pattern, decode in _DECODERS:
         for match in list(pattern.finditer(text))[:5]:
@@ -137,7 +140,7 @@ def _decoded(view: View) -> Iterator[View]:
     lowered = text.lower()
     if len(lowered) != len(text):
         return
-    if _ESCAPES.search(text):
+    if ("%" in text or "\\" in text or "&#" in text) and _ESCAPES.search(text):
         hidden = fold(html.unescape(unquote(re.sub(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})", _escape, text)))).text
         yield View(hidden, tuple([(0, len(text))] * len(hidden)), "escapes")
     if _ROT13.search(lowered):

@@ -102,6 +102,10 @@ def fold(text: str) -> View:
     """
     if text.isascii() and "\x00" not in text:
         return View(text)
+    if not _NATIVE_SCRIPT.search(text):
+        table = {character: _fold_character(character, False) for character in set(text) if not character.isascii()}
+        if all(len(replacement) == 1 for replacement in table.values()):
+            return View(text.translate(str.maketrans(table)), None, "folded")
     out: list[str] = []
     places: list[tuple[int, int]] = []
     for word in re.finditer(r"\s+|\S+", text):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import markup
 from . import policy as policies
 from .abuse import Abuse
 from .attacks import Attacks
+from .disguises import decoded
 from .distress import Distress
 from .folding import View, fold
 from .personal_data import Candidate, Detector
 from .personal_data import mask as masked_with
 from .phrases import Hit
-from .policy import Channel, Choice, Policy
+from .policy import Channel, Choice, Policy, Rule
 from .verdict import Action, Finding, PolicyName, Verdict
 
 FAILURE = "guardrail.failure"
@@ -112,17 +113,20 @@ class Guardrails:
 
     def _phrases(self, view: View, country: str, channel: Channel) -> list[Finding]:
         """Attack, abuse and distress, each as its policy says. A person in need may swear, but not threaten."""
-        distress = self._kept("distress", self._distress.find(view), country, channel)
-        abuse = self._kept("abuse", self._abuse.find(view), country, channel)
+        hidden = tuple(decoded(view))
+        distress = self._kept("distress", lambda: self._distress.find(view), country, channel)
+        abuse = self._kept("abuse", lambda: self._abuse.find(view, hidden), country, channel)
         if any(finding.code != "distress.scam" for finding in distress):
             abuse = [finding for finding in abuse if finding.code == "abuse.threat"]
-        attack = self._kept("attack", self._attacks.find(view, channel), country, channel)
+        attack = self._kept("attack", lambda: self._attacks.find(view, hidden, channel), country, channel)
         return [*attack, *abuse, *distress]
 
-    def _kept(self, name: PolicyName, hits: list[Hit], country: str, channel: Channel) -> list[Finding]:
-        rule = getattr(self.policy, name)
+    def _kept(self, name: PolicyName, find: Callable[[], list[Hit]], country: str, channel: Channel) -> list[Finding]:
+        rule: Rule = getattr(self.policy, name)
+        if rule.idle(channel):
+            return []
         kept = []
-        for hit in hits:
+        for hit in find():
             choice = rule.choice(channel, country, hit.code)
             if choice != "off" and hit.score >= rule.threshold:
                 kept.append(

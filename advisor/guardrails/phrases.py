@@ -8,7 +8,7 @@ matches gives its score (ratio 0-1); scores add up like independent witnesses: 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -18,6 +18,7 @@ import yaml
 from .folding import View, fold
 
 _TRIES = 12
+_WORD = re.compile(r"\w+")
 TELLING = 0.45
 
 
@@ -87,7 +88,7 @@ class Page:
     def of(cls, view: View) -> Page:
         """The index of a view whose text is already in the common spelling."""
         places: dict[str, list[int]] = {}
-        for match in re.finditer(r"\w+", view.text):
+        for match in _WORD.finditer(view.text):
             places.setdefault(match.group(), []).append(match.start())
         return cls(view, places, {})
 
@@ -128,8 +129,6 @@ class Rule:
     def search(self, page: Page) -> re.Match[str] | None:
         """The first match that is not cancelled by its surroundings."""
         text = page.view.text
-        if not all(page.starts(need) for need in self.needs):
-            return None
         if self.hints and not any(hint in text for hint in self.hints):
             return None
         for count, match in enumerate(self._found(page)):
@@ -153,12 +152,50 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Needs:
+    """Which rules a text can match at all: one bit a word list, and for each rule the bits of the lists it needs."""
+
+    heads: Mapping[str, int]
+    stems: Mapping[str, int]
+    sizes: tuple[int, ...]
+    rules: tuple[tuple[int, Rule], ...]
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule]) -> Needs:
+        """The index of these rules."""
+        bits: dict[tuple[frozenset[str], tuple[str, ...]], int] = {}
+        heads: dict[str, int] = {}
+        stems: dict[str, int] = {}
+        indexed = []
+        for rule in rules:
+            needed = 0
+            for words in rule.needs:
+                bit = bits.setdefault((words.heads, words.stems), 1 << len(bits))
+                needed |= bit
+                for table, entries in ((heads, words.heads), (stems, words.stems)):
+                    for entry in entries:
+                        table[entry] = table.get(entry, 0) | bit
+            indexed.append((needed, rule))
+        return cls(heads, stems, tuple(sorted({len(stem) for stem in stems})), tuple(indexed))
+
+    def possible(self, words: Iterable[str]) -> Iterator[Rule]:
+        """The rules all of whose word lists have an entry that may begin at one of the (distinct) words."""
+        held = 0
+        for word in words:
+            held |= self.heads.get(word, 0)
+            for size in self.sizes:
+                held |= self.stems.get(word[:size], 0)
+        return (rule for needed, rule in self.rules if needed & held == needed)
+
+
+@dataclass(frozen=True)
 class RuleBook:
-    """Rules, their word lists and the sentence for each code. Immutable."""
+    """Rules, their word lists and the sentence for each code. Immutable. `needs` is by channel."""
 
     lists: Mapping[str, WordList]
     rules: tuple[Rule, ...]
     messages: Mapping[str, str]
+    needs: Mapping[str, Needs]
 
     @classmethod
     def load(cls, package: str, *names: str) -> RuleBook:
@@ -172,14 +209,16 @@ class RuleBook:
         lists = {name: WordList.of([str(entry) for entry in entries]) for name, entries in data["words"].items()}
         guards = {name: " ".join(text.split()) for name, text in data["unless"].items()}
         rules = tuple(_rule(entry, lists, guards) for entry in data["rules"])
-        return cls(lists, rules, data["messages"])
+        channels = sorted({channel for rule in rules for channel in rule.channels})
+        needs = {name: Needs.of([rule for rule in rules if name in rule.channels]) for name in channels}
+        return cls(lists, rules, data["messages"], needs)
 
     def matches(self, view: View, channel: str = "input") -> list[Match]:
         """All rules that match a view whose text is already in the common spelling."""
         page = Page.of(view)
         found = []
-        for rule in self.rules:
-            match = rule.search(page) if channel in rule.channels else None
+        for rule in self.needs[channel].possible(page.places):
+            match = rule.search(page)
             if match:
                 found.append(Match(rule, *view.span(*match.span()), view.name))
         return found

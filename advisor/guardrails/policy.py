@@ -49,6 +49,11 @@ class Rule(_Part):
                 return chosen
         return self.input if channel == "input" else self.output
 
+    def idle(self, channel: Channel) -> bool:
+        """Whether this policy does nothing in a channel, whatever is found."""
+        exceptions = [getattr(each, channel) for each in (*self.codes.values(), *self.countries.values())]
+        return getattr(self, channel) == "off" and all(choice in (None, "off") for choice in exceptions)
+
 
 class PersonalData(Rule):
     """Personal data. `allow` lists public values (numbers, addresses) that are never personal, in any spelling."""

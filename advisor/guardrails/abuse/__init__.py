@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..disguises import views
@@ -32,10 +33,10 @@ class Abuse:
         )
         return cls(book, tuple(hidden))
 
-    def find(self, view: View) -> list[Hit]:
-        """The abuse in a text, the surest first; each score is a ratio 0-1."""
+    def find(self, view: View, hidden: Sequence[View] = ()) -> list[Hit]:
+        """The abuse in a text and in what is `hidden` in it, the surest first; each score is a ratio 0-1."""
         matches: list[Match] = []
-        for each in views(view, known=self.hidden):
+        for each in views(view, hidden, known=self.hidden):
             matches += self.book.matches(each)
             uncovered = self._uncover(each)
             if uncovered is not None:
@@ -65,4 +66,5 @@ class Abuse:
         exact = re.compile("".join(gaps) + "$")
         # Writers do not count their stars.
         loose = re.compile(re.sub(r"(?:\[a-z\]){2,}", "[a-z]{1,6}", "".join(gaps)) + "$") if letters >= 2 else exact
-        return next((word for pattern in (exact, loose) for word in self.hidden if pattern.match(word)), None)
+        near = [word for word in self.hidden if word[0] == core[0]]
+        return next((word for pattern in (exact, loose) for word in near if pattern.match(word)), None)

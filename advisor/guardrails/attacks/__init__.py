@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..disguises import Slips, views
@@ -28,10 +29,13 @@ class Attacks:
         repaired = {word for name in _REPAIRED_LISTS for word in book.lists[name].words}
         return cls(book, Slips.of(repaired), book.lists["pension"])
 
-    def find(self, view: View, channel: str = "input") -> list[Hit]:
-        """The attacks in a text, the surest first; each score (ratio 0-1) is the joint score of all that was seen."""
+    def find(self, view: View, hidden: Sequence[View] = (), channel: str = "input") -> list[Hit]:
+        """The attacks in a text and in what is `hidden` in it, the surest first.
+
+        Each score (ratio 0-1) is the joint score of all that was seen.
+        """
         matches: list[Match] = []
-        for each in views(view, self.slips, self.slips.words):
+        for each in views(view, hidden, self.slips, self.slips.words):
             matches += self.book.matches(each, channel)
         return self.book.hits(matches, self._weight_of_hints(view, matches)) if matches else []
 

@@ -183,7 +183,9 @@ _IP_LABEL = re.compile(r"\bip\b|\bip\s*address", re.I)
 def spot_network_addresses(text: str, country: str) -> Iterator[Candidate]:
     """IP (version 4 and 6) and MAC addresses. Version and section numbers (1.2.3.4) are left alone."""
     del country
-    for match in (*_IPV4.finditer(text), *_IPV6.finditer(text)):
+    version_4 = _IPV4.finditer(text) if text.count(".") >= 3 else ()
+    version_6 = _IPV6.finditer(text) if text.count(":") >= 3 else ()
+    for match in (*version_4, *version_6):
         try:
             address = ipaddress.ip_address(match.group())
         except ValueError:

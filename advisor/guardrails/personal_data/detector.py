@@ -20,33 +20,34 @@ from . import (
     united_kingdom,
     united_states,
 )
-from .identifier import Candidate, Spotter
+from .identifier import Candidate, Spotter, longest_row
 
 _TABLES = (australia, united_states, united_kingdom, india, everywhere)
 
 
 @dataclass(frozen=True)
 class Detector:
-    """Finds personal data. Immutable; safe to share between threads."""
+    """Finds personal data. Immutable; safe to share between threads.
 
-    spotters: tuple[Spotter, ...]
+    Each spotter stands with the number of digits in a row without which it has nothing to find.
+    """
+
+    spotters: tuple[tuple[int, Spotter], ...]
 
     @classmethod
     def build(cls) -> Detector:
         """The detector with every identifier of every country."""
-        tables = [entry.spotter() for table in _TABLES for entry in table.IDENTIFIERS]
-        return cls(
-            (
-                *tables,
-                contact.spot_emails,
-                contact.spot_phones,
-                contact.spot_network_addresses,
-                cards.spot_cards,
-                cards.spot_ibans,
-                bank_accounts.spot_accounts,
-                identity.spot_identity,
-            )
+        tables = [(entry.least, entry.spotter()) for table in _TABLES for entry in table.IDENTIFIERS]
+        others: tuple[Spotter, ...] = (
+            contact.spot_emails,
+            contact.spot_phones,
+            contact.spot_network_addresses,
+            cards.spot_cards,
+            cards.spot_ibans,
+            bank_accounts.spot_accounts,
+            identity.spot_identity,
         )
+        return cls((*tables, *((0, spot) for spot in others)))
 
     def find(self, view: View, country: str, threshold: float, allowed: Collection[str] = ()) -> list[Candidate]:
         """Personal data in the order of the text, spans in the original. `allowed` values (compact) are left out."""
@@ -58,7 +59,10 @@ class Detector:
         if not worth_a_look(view.text):
             return []
         found = []
-        for spot in self.spotters:
+        longest = longest_row(view.text)
+        for least, spot in self.spotters:
+            if longest < least:
+                continue
             for candidate in spot(view.text, country):
                 compact = re.sub(r"[^A-Za-z0-9@.]", "", view.text[candidate.start : candidate.end]).casefold()
                 if compact in allowed or compact.replace(".", "") in allowed:

@@ -22,6 +22,7 @@ IDENTIFIERS = (
         label="a passport number",
         placeholder="PASSPORT",
         country="",
+        least=7,
         pattern=r"[A-Z]{1,2}[ \-]?\d(?:[ .\-]?\d){6,7}|\d{3}(?:[ .\-]?\d){5,6}",
         labels=r"passports?(?:\s*(?:no|num|number|#))?",
         check=lambda compact: bool(re.fullmatch(r"[A-Z]{0,2}\d{7,9}", compact)),

@@ -14,6 +14,7 @@ LABEL_REACH_BEFORE = 60
 LABEL_REACH_AFTER = 32
 DIRECT_LABEL = 14
 REACH = 140
+_ROW = re.compile(rf"\d(?:{SEPARATOR}\d)*")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Candidate:
 
 
 Spotter = Callable[[str, str], Iterator[Candidate]]
+
+
+def longest_row(text: str) -> int:
+    """How many digits stand in a row at most, whatever separators are between them."""
+    return max((sum(map(str.isdigit, row)) for row in _ROW.findall(text)), default=0)
 
 
 def digits(*groups: int) -> str:
@@ -55,7 +61,8 @@ class Identifier:
 
     `pattern` finds it however it is separated; `shape` is the usual way to write it, needed where no label stands
     near; `check` tests the compact value (letters and digits, upper case). `alone` is the score of a well-formed value
-    without a label in the member's own country, `abroad` the same elsewhere (ratios 0-1).
+    without a label in the member's own country, `abroad` the same elsewhere (ratios 0-1). `least` is how many digits
+    in a row it holds at least, separators aside: a text without such a row is not searched.
     """
 
     code: str
@@ -64,6 +71,7 @@ class Identifier:
     country: str
     pattern: str
     labels: str
+    least: int = 0
     check: Callable[[str], bool] | None = None
     shape: str = ""
     alone: float = 0.0
@@ -77,8 +85,11 @@ class Identifier:
         labels = re.compile(rf"(?<![a-z0-9])(?:{self.labels})(?![a-z])", re.I)
         shape = re.compile(self.shape, re.I) if self.shape else None
         public = re.compile(self.public, re.I) if self.public else None
+        needs_label = not (self.alone or self.abroad)
 
         def spot(text: str, country: str) -> Iterator[Candidate]:
+            if needs_label and not labels.search(text):
+                return
             for match in pattern.finditer(text):
                 before, after = around(text, match.start(), match.end())
                 if public and public.search(before[-60:] + " # " + after[:40]):

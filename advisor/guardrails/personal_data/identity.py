@@ -35,6 +35,8 @@ _ADDRESS = re.compile(
 def spot_identity(text: str, country: str) -> Iterator[Candidate]:
     """Name, date of birth and address where at least two of them stand together."""
     del country
+    if not (_BIRTH.search(text) or _ADDRESS.search(text)):  # a name alone is nobody's secret
+        return
     found = [
         (code, label, placeholder, match.span(group))
         for code, label, placeholder, pattern, group in (

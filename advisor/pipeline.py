@@ -172,7 +172,7 @@ class Pipeline:
             outcome=outcome,
             answer=_withheld_message(trail.reference) if withheld else text,
             withheld_answer=out.masked if withheld else None,
-            evidence=[asdict(each) for each in answer.evidence],
+            evidence=[each.row() for each in answer.evidence],
             violations=verdict.violations + [f"{f.code}: {f.detail}" for f in faults] + out.violations,
             off_topic=reading.topic == "off_topic",
             urgent=verdict.urgent,

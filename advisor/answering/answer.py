@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from ..rules import Result
@@ -30,7 +30,7 @@ class Evidence:
 
     def row(self) -> dict[str, Any]:
         """The evidence as the contract's struct."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 @dataclass(frozen=True)

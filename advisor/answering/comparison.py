@@ -15,7 +15,7 @@ from .answer import ANSWERED, Answer, Evidence
 def answer(reading: Reading, results: Sequence[Result], country: Country) -> Answer:
     """A headline with every result, a table, and the steps of the first."""
     field = _differs(results)
-    described = country.calculators[results[0].calculator].inputs[field][1] if field else None
+    described = country.calculator(results[0].calculator).inputs[field][1] if field else None
     unit = described.unit if described else ""
     labels = [
         _label(result.inputs[field], unit, field, country) if field else f"in {result.rules_year}" for result in results

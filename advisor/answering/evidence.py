@@ -17,7 +17,7 @@ def of_result(result: Result, country: Country) -> tuple[Evidence, ...]:
     outcome = result.outcome
     figures = [f"{name}: {wording.value(amount, unit, country)}" for name, (amount, unit) in outcome.figures.items()]
     rows = [" | ".join(map(str, row)) for row in outcome.table.rows] if outcome.table else []
-    known = country.calculators[result.calculator].inputs
+    known = country.calculator(result.calculator).inputs
     inputs = [
         f"{known[name][1].text}: {wording.value(amount, known[name][1].unit, country)} ({amount})"
         for name, amount in result.inputs.items()

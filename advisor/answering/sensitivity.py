@@ -38,7 +38,7 @@ def changes(
     if base is None:
         return []
     found: list[tuple[float, Change]] = []
-    inputs = country.calculators[result.calculator].inputs
+    inputs = country.calculator(result.calculator).inputs
     for name in list(stated)[:_TRIED]:
         kind, described, _ = inputs[name]
         if _NO_FACT.search(described.text):

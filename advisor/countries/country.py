@@ -29,9 +29,10 @@ class Country:
     def phrases(self) -> dict[str, list[str]]:
         """Ways to ask for each calculator, by its name: the country's own, and those of the sums of everywhere."""
         shared = _yaml("everywhere", "phrases.yaml")
-        return {f"{self.code.lower()}_{name}": asks for name, asks in shared.items()} | _yaml(
-            self.folder, "phrases.yaml"
-        )
+        phrases = {f"{self.code.lower()}_{name}": list(asks) for name, asks in shared.items()}
+        for name, asks in _yaml(self.folder, "phrases.yaml").items():
+            phrases[name] = phrases.get(name, []) + asks
+        return phrases
 
     @cached_property
     def notes(self) -> dict[str, dict[str, Any]]:
@@ -52,6 +53,13 @@ class Country:
     def calculators(self) -> dict[str, Calculator]:
         return {name: each for name, each in CALCULATORS.items() if each.country == self.code}
 
+    def calculator(self, name: str) -> Calculator:
+        """One calculator of this country. Raises KeyError for an unknown name."""
+        found = CALCULATORS[name]
+        if found.country != self.code:
+            raise KeyError(name)
+        return found
+
     def rules(self, day: date | None = None, tax_year: str | None = None) -> Rules:
         """The law on `day`, or in `tax_year` (its last day, or today while it runs); today by default."""
         today = date.today()
@@ -62,7 +70,7 @@ class Country:
 
     def calculate(self, calculator: str, day: date | None = None, tax_year: str | None = None, **inputs: Any) -> Result:
         """Runs one calculator by its name. Raises InputError, NoRule, and KeyError for an unknown name."""
-        return self.calculators[calculator](self.rules(day, tax_year), **inputs)
+        return self.calculator(calculator)(self.rules(day, tax_year), **inputs)
 
 
 def _yaml(folder: str, name: str) -> Any:

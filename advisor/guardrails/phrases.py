@@ -17,6 +17,8 @@ import yaml
 
 from .folding import View, fold
 
+# the same safe loader, written in C where there is one: ten times as fast
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TRIES = 12
 _WORD = re.compile(r"\w+")
 TELLING = 0.45
@@ -202,7 +204,7 @@ class RuleBook:
         """The rule book of a package's YAML files."""
         data: dict[str, Any] = {"words": {}, "unless": {}, "messages": {}, "rules": []}
         for name in names:
-            part = yaml.safe_load(resources.files(package).joinpath(name).read_text(encoding="utf-8"))
+            part = yaml.load(resources.files(package).joinpath(name).read_text(encoding="utf-8"), Loader=_LOADER)
             for key in ("words", "unless", "messages"):
                 data[key] |= part.get(key, {})
             data["rules"] += part.get("rules", [])

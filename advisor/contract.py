@@ -14,7 +14,15 @@ REQUIRED = ("user_id", "session_id", "country", "query")
 OPTIONAL = ("validation_mode", "enable_observability", "history")
 
 EVIDENCE_FIELDS = ("kind", "id", "title", "detail", "value", "unit", "authority", "reference", "url", "as_of")
-TIMING_FIELDS = ("guard_input_ms", "understand_ms", "compose_ms", "check_ms", "guard_output_ms")
+TIMING_FIELDS = (
+    "guard_input_ms",
+    "understand_ms",
+    "compose_ms",
+    "write_ms",
+    "check_ms",
+    "judge_ms",
+    "guard_output_ms",
+)
 FINDING_FIELDS = ("policy", "code", "rule", "score", "start", "end", "action", "message")
 
 # The first ten are the contract that other systems rely on; what follows is additive and never renamed.

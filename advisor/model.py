@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import mlflow
 import pandas as pd
@@ -17,6 +18,10 @@ from .pipeline import Pipeline
 from .traces import traced
 from .understanding import Understanding
 
+if TYPE_CHECKING:
+    from .llm import Engines
+
+
 class PensionAdvisorModel(mlflow.pyfunc.PythonModel):
     """Answers pension questions. Reads member profiles; writes nothing; rows are independent of each other.
 
@@ -26,6 +31,7 @@ class PensionAdvisorModel(mlflow.pyfunc.PythonModel):
     def __init__(self) -> None:
         self._pipeline: Pipeline | None = None
         self._members: Members | None = None
+        self._at_once = 1
         self._building = threading.Lock()
 
     def load_context(self, context: Any) -> None:
@@ -41,18 +47,24 @@ class PensionAdvisorModel(mlflow.pyfunc.PythonModel):
             self._build((getattr(context, "model_config", None) if context else None) or {})
         questions = [_question(row) for row in model_input.to_dict("records")]
         profiles, trouble = self._profiles(questions)
-        # nothing here waits for anything, so threads would only get in each other's way
+        # only a paid call is waited for: without one, threads would get in each other's way
+        if self._at_once > 1 and len(questions) > 1:
+            with ThreadPoolExecutor(min(self._at_once, len(questions))) as pool:
+                return _frame(list(pool.map(lambda q: self._answer(q, profiles, trouble), questions)))
         return _frame([self._answer(question, profiles, trouble) for question in questions])
 
     def _build(self, config: Mapping[str, Any]) -> None:
         with self._building:
             if self._pipeline is None:
                 self._members = Members(config.get("members_url"))
+                engines = _engines(config)
+                self._at_once = engines.at_once if engines else 1
                 self._pipeline = Pipeline(
                     Guardrails(config.get("guardrails")),
                     Understanding(),
                     Composer(),
                     float(config.get("confidence_floor", Pipeline.confidence_floor)),
+                    engines,
                 )
 
     def _profiles(self, questions: list[Question]) -> tuple[dict[str, Profile], str]:
@@ -68,6 +80,15 @@ class PensionAdvisorModel(mlflow.pyfunc.PythonModel):
         if question.observability:
             traced(row)
         return row
+
+
+def _engines(config: Mapping[str, Any]) -> Engines | None:
+    """The LLM and the judge of a version; the embedded engine needs none of what they import."""
+    if config.get("engine") != "llm" and not config.get("judge"):
+        return None
+    from .llm import engines
+
+    return engines(config)
 
 
 def _question(row: Mapping[Any, Any]) -> Question:

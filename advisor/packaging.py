@@ -23,18 +23,22 @@ ROOMS = (
     "understanding",
     "answering",
     "guardrails",
+    "llm",
     "contract.py",
     "members.py",
     "model.py",
     "pipeline.py",
     "settings.py",
+    "telling.py",
     "traces.py",
 )
 
 # What the rooms import, from the versions that are installed (and tested) here.
 REQUIREMENTS = (
+    "databricks-sdk",
     "mlflow",
     "numpy",
+    "openai",
     "pandas",
     "presidio-analyzer",
     "pydantic",

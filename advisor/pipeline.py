@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .answering import Answer, Composer, Violation, check
 from .contract import OUTPUT, Question, RowError, check_question, new_reference
 from .countries import COUNTRIES, Country
 from .guardrails import Guardrails, Verdict
 from .members import Profile
+from .telling import Telling
 from .understanding import Reading, Understanding
+
+if TYPE_CHECKING:
+    from .llm import Engines
 
 # What of a profile may be used under another country's rules: nothing that is money or law of the home country.
 FACTS_ABROAD = ("age", "birth_date", "birth_year", "partnered", "partner_age", "homeowner")
@@ -47,7 +51,8 @@ class Trail:
         try:
             yield
         finally:
-            self.timings[f"{name}_ms"] = (perf_counter() - start) * 1000
+            spent = (perf_counter() - start) * 1000
+            self.timings[f"{name}_ms"] = self.timings.get(f"{name}_ms", 0.0) + spent
 
     def row(self, **known: Any) -> dict[str, Any]:
         """The output row, with every column of the contract."""
@@ -94,6 +99,7 @@ class Pipeline:
     understanding: Understanding
     composer: Composer
     confidence_floor: float = 0.5
+    engines: Engines | None = None
 
     @property
     def _masks(self) -> bool:
@@ -155,23 +161,27 @@ class Pipeline:
         question, country = trail.question, COUNTRIES[trail.question.country]
         facts, notes = _facts(question, profile, trouble, date.today())
         # what the guardrails masked stays masked from here on
+        history = self._history(question)
         with trail.phase("understand"):
-            reading = self.understanding.read(verdict.masked, country.code, facts, self._history(question))
+            reading = self.understanding.read(verdict.masked, country.code, facts, history)
         with trail.phase("compose"):
-            answer = self.composer.compose(reading, country, facts)
-        with trail.phase("check"):
-            faults = check(answer.text, answer.evidence, country, verdict.masked, facts)
-        withheld = self._withholds(question.validation_mode, faults, answer)
+            embedded = self.composer.compose(reading, country, facts)
+        told = Telling(self.engines, country, verdict.masked, history, facts, question.validation_mode)
+        written = told.written(trail, reading, embedded)
+        answer, faults, withheld = self._chosen(trail, told, written, embedded)
         with trail.phase("guard_output"):
             out = self.guardrails.check_output(answer.text, country.code)
         text = "\n\n".join([*_comfort(verdict, country), out.masked, *notes])
         withheld = withheld or out.blocked
+        paid = told.meter
         answers = answer.outcome in ("answered", "needs_facts")
         outcome = "withheld" if withheld else "answered" if answers else "declined"
         return trail.row(
             outcome=outcome,
             answer=_withheld_message(trail.reference) if withheld else text,
             withheld_answer=out.masked if withheld else None,
+            cost=paid.cost if paid else 0.0,
+            usage=told.usage,
             evidence=[each.row() for each in answer.evidence],
             violations=verdict.violations + [f"{f.code}: {f.detail}" for f in faults] + out.violations,
             off_topic=reading.topic == "off_topic",
@@ -179,11 +189,30 @@ class Pipeline:
             intent=[task.name for task in reading.tasks],
             tools=[result.calculator for result in answer.results],
             confidence=answer.confidence,
-            validator=_validator(question.validation_mode),
+            validator=told.validator(answer),
             verdict="withheld" if withheld else "passed with remarks" if faults else "passed",
             findings=_findings(verdict) + _findings(out),
-            receipt=_receipt(trail, country, reading, answer, verdict, profile, self._masks),
+            receipt=_receipt(trail, country, reading, answer, verdict, profile, self._masks)
+            | told.receipt(answer is written),
         )
+
+    def _chosen(
+        self, trail: Trail, told: Telling, written: Answer | None, embedded: Answer
+    ) -> tuple[Answer, list[Violation], bool]:
+        """The answer that is given, what is wrong with it, and whether it is withheld.
+
+        An answer in an LLM's words that would be withheld gives way to the embedded one.
+        """
+        for answer in (written, embedded) if written else (embedded,):
+            with trail.phase("check"):
+                faults = check(answer.text, answer.evidence, told.country, told.question, told.facts)
+            if told.wants_judge(faults, answer.confidence < self.confidence_floor, answer):
+                faults += told.judged(trail, answer)
+            withheld = self._withholds(told.mode, faults, answer)
+            if not withheld:
+                break
+            told.trouble += [fault.code for fault in faults] if answer is written else []
+        return answer, faults, withheld
 
     def _history(self, question: Question) -> list[dict[str, str]]:
         """The last turns, without those that the guardrails would not let in now."""
@@ -238,10 +267,6 @@ def _withheld_message(reference: str) -> str:
         "I worked on this, but my answer did not pass its own checks, so I am not showing it. "
         f"A wrong figure would be worse than none. A reviewer can look it up under {reference}."
     )
-
-
-def _validator(mode: str) -> str:
-    return "deterministic" if mode in ("deterministic", "lenient", "strict") else "deterministic (no judge configured)"
 
 
 def _findings(verdict: Verdict) -> list[dict[str, Any]]:

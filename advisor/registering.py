@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import json
 import subprocess
@@ -20,6 +21,7 @@ from mlflow import MlflowClient
 
 from .guardrails import Guardrails
 from .packaging import Staged, requirements, staged
+from .prompt_registry import register_prompts
 from .registry import Version, connect, version
 from .settings import Settings, full_model_name, load_settings
 from .signature import signature
@@ -42,16 +44,18 @@ def log_model_to_mlflow(
     schema: str | None = None,
     model_config: Mapping[str, Any] | None = None,
     settings: Settings | None = None,
+    who: str = "",
 ) -> Version:
     """Registers the code and rules of this checkout as a new version and returns it.
 
-    `model_config` is merged over the defaults (engine, member store, guardrail policy, confidence floor).
+    `model_config` is merged over the defaults (engine, member store, guardrail policy, confidence floor). `who`
+    registered it is noted on the version: the user of this machine by default.
     """
     settings = settings or load_settings()
     client = connect(settings)
     name = full_model_name(model_name, catalog, schema) if model_name else settings.registered_model
     config: dict[str, Any] = {
-        "engine": settings.engine,
+        **settings.llm_config,
         "members_url": settings.members_url,
         "guardrails": policy(settings),
         **(model_config or {}),
@@ -70,7 +74,8 @@ def log_model_to_mlflow(
             registered_model_name=name,
         )
     number = str(logged.registered_model_version)
-    for key, value in _tags(code, config).items():
+    tags = _tags(code, config, who or user()) | register_prompts(client, name, int(number), config)
+    for key, value in tags.items():
         client.set_model_version_tag(name, number, key, value)
     return version(int(number), name, client)
 
@@ -99,7 +104,7 @@ def policy(settings: Settings) -> dict[str, Any]:
     return found
 
 
-def _tags(code: Staged, config: Mapping[str, Any]) -> dict[str, str]:
+def _tags(code: Staged, config: Mapping[str, Any], who: str) -> dict[str, str]:
     commit = _commit()
     return {
         "engine": str(config["engine"]),
@@ -107,7 +112,16 @@ def _tags(code: Staged, config: Mapping[str, Any]) -> dict[str, str]:
         "policy": hashlib.sha256(json.dumps(config["guardrails"], sort_keys=True).encode()).hexdigest()[:10],
         "rules_date": date.today().isoformat(),
         "registered_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "registered_by": who,
     } | ({"source_commit": commit} if commit else {})
+
+
+def user() -> str:
+    """The name of this machine's user; "unknown" where there is none, as in some containers."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
 
 
 def _commit() -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+# A limit that may be switched off.
+Limit = Annotated[float | None, BeforeValidator(lambda value: None if value in ("", "off") else value)]
 
 
 class SettingsError(ValueError):
@@ -32,17 +35,57 @@ class Settings(BaseSettings):
     experiment_id: str = Field("", validation_alias="MLFLOW_EXPERIMENT_ID")
     database: str = Field("", validation_alias="ADVISOR_DATABASE_URL")
     members: str = Field("", validation_alias="ADVISOR_MEMBERS_URL")
-    engine: Literal["embedded"] = "embedded"
+    engine: Literal["embedded", "llm"] = "embedded"
+    llm_url: str = Field("", description="an OpenAI-compatible base URL, or 'databricks' for the workspace's own")
+    llm_model: str = Field("", description="the model, or the serving endpoint's name, that writes answers")
+    llm_key: SecretStr = Field(SecretStr(""), description="the key of that address; never stored")
+    llm_timeout_seconds: float = Field(20, gt=0, description="how long one call may take")
+    llm_retries: int = Field(2, ge=0, le=5, description="how often a busy or silent endpoint is asked again")
+    llm_question_tokens: int | None = Field(30_000, gt=0, description="tokens that one question may use")
+    llm_question_dollars: Limit = Field(None, gt=0, description="USD that one question may cost")
+    llm_at_once: int = Field(16, ge=1, le=64, description="questions of a batch that are asked at the same time")
+    llm_prices: Path | None = Field(None, description="a YAML file like advisor/llm/prices.yaml with your own prices")
+    llm_prompt: int | None = Field(None, description="version of the prompt 'answer'; the newest by default")
+    judge_url: str = Field("", description="the judge's OpenAI-compatible base URL, or 'databricks'")
+    judge_model: str = Field("", description="the model that judges answers")
+    judge_key: SecretStr = Field(SecretStr(""), description="the key of the judge's address; never stored")
+    judge_prompt: int | None = Field(None, description="version of the prompt 'judge'; the newest by default")
+    judge_budget: Limit = Field(1.0, gt=0, description="USD that the judge may cost in one scoring run or evaluation")
+    judge_calls: int = Field(1000, ge=1, description="answers that it judges in one of these at most, priced or not")
     validation_mode: Literal["deterministic", "llm_judge", "hybrid", "strict", "lenient"] = "llm_judge"
     observability: bool = Field(False, description="write an MLflow trace, masked, for each question")
     guardrail_policy: Path | None = Field(
         None, description="a YAML file like advisor/guardrails/policy.yaml; the packaged one by default"
     )
     timeout_seconds: float = Field(60, gt=0, description="how long the app waits for one answer")
+    review_confidence: float = Field(
+        0.5, ge=0, le=1, description="an answer whose confidence is below this is put before a reviewer"
+    )
+    review_claim_minutes: float = Field(30, gt=0, description="how long a reviewer's claim holds before it lapses")
 
     databricks_host: str = Field("", validation_alias="DATABRICKS_HOST")
     databricks_app: str = Field("", validation_alias="DATABRICKS_APP_NAME")
     serving_endpoint: str = Field("", validation_alias="SERVING_ENDPOINT")
+    workspace_id: str = Field("", validation_alias="DATABRICKS_WORKSPACE_ID")
+    warehouse_id: str = Field("", validation_alias="DATABRICKS_WAREHOUSE_ID")
+    dashboard_id: str = Field("", description="the published AI/BI dashboard that the pages link to")
+    inference_table: str = Field("", description="catalog.schema.table that the serving endpoint logs to")
+    app_url: str = Field("", description="the app's own address in Databricks Apps, for its log")
+    shadow_sample: float = Field(0, ge=0, le=1, description="share of live questions the challenger answers unseen")
+    challenger_endpoint: str = Field("", description="the Model Serving endpoint of the challenger, for shadow answers")
+    mlflow_ui: str = Field("", description="the address of an MLflow UI over the local store")
+
+    monthly_budget: Limit = Field(None, gt=0, description="USD a month for answers, drawn on the monitoring page")
+    alert_block_rate: Limit = Field(0.3, ge=0, le=1, description="alert when more than this share is blocked; or 'off'")
+    alert_error_rate: Limit = Field(0.05, ge=0, le=1, description="alert when more than this share fails; or 'off'")
+    alert_pass_rate: Limit = Field(
+        0.8, ge=0, le=1, description="alert when fewer answers than this share pass their checks; or 'off'"
+    )
+    alert_p95_seconds: Limit = Field(10, gt=0, description="alert when the slowest 5 % take longer; or 'off'")
+    alert_cost_per_day: Limit = Field(None, ge=0, description="alert when a UTC day costs more USD")
+    alert_window_hours: int = Field(3, ge=1, le=168, description="how far back alerts look, this hour included")
+    alert_minimum: int = Field(50, ge=1, description="with fewer questions than this an alert says nothing")
+    alert_webhook: SecretStr = Field(SecretStr(""), description="the address that each alert is sent to, as JSON")
 
     dev_identity: str = Field(
         "AU001", description="who you are on your own machine: a demo member's id, 'reviewer', 'admin', or 'off'"
@@ -52,7 +95,7 @@ class Settings(BaseSettings):
     admin_group: str = "pension-advisor-admins"
     reviewer_group: str = "pension-advisor-reviewers"
 
-    @field_validator("guardrail_policy")
+    @field_validator("guardrail_policy", "llm_prices")
     @classmethod
     def _is_there(cls, place: Path | None) -> Path | None:
         if place and not place.is_file():
@@ -63,7 +106,29 @@ class Settings(BaseSettings):
     def _whole_names(self) -> Settings:
         if bool(self.catalog) != bool(self.schema_name):
             raise ValueError("Set both ADVISOR_CATALOG and ADVISOR_SCHEMA, or neither.")
+        if self.engine == "llm" and not (self.llm_url and self.llm_model):
+            raise ValueError("ADVISOR_ENGINE is llm: set ADVISOR_LLM_URL and ADVISOR_LLM_MODEL too.")
+        if bool(self.judge_url) != bool(self.judge_model):
+            raise ValueError("Set both ADVISOR_JUDGE_URL and ADVISOR_JUDGE_MODEL, or neither.")
         return self
+
+    @property
+    def llm_config(self) -> dict[str, Any]:
+        """What a version's `model_config` holds of the engines: addresses, models and limits; never a key."""
+        shared = {
+            "timeout_seconds": self.llm_timeout_seconds,
+            "retries": self.llm_retries,
+            "question_tokens": self.llm_question_tokens,
+            "question_dollars": self.llm_question_dollars,
+            "question_seconds": self.timeout_seconds * 0.8,
+            "at_once": self.llm_at_once,
+        }
+        found: dict[str, Any] = {"engine": self.engine}
+        if self.engine == "llm":
+            found["llm"] = {"url": self.llm_url, "model": self.llm_model, "prompt": self.llm_prompt, **shared}
+        if self.judge_url:
+            found["judge"] = {"url": self.judge_url, "model": self.judge_model, "prompt": self.judge_prompt, **shared}
+        return found
 
     @cached_property
     def registered_model(self) -> str:

@@ -8,15 +8,30 @@ import streamlit as st
 
 from advisor.ui import banner, guard, start
 
-st.set_page_config("Pension Advisor", str(Path(__file__).parent / "advisor" / "ui" / "icon.png"), layout="centered")
+st.set_page_config("Pension Advisor", str(Path(__file__).parent / "advisor" / "ui" / "icon.png"))
 guard.passed_the_map()
 
+VERSIONS = st.Page("pages/versions.py", title="Versions", icon=":material/deployed_code_history:")
+OPERATIONS = st.Page("pages/operations.py", title="Operations", icon=":material/build:")
+MONITORING = st.Page("pages/monitoring.py", title="Monitoring", icon=":material/monitoring:")
+REVIEW = st.Page("pages/review.py", title="Review", icon=":material/rate_review:")
 GUARDRAILS = st.Page("pages/guardrails.py", title="Guardrails", icon=":material/shield:")
+# pages of tables, which need the room
+WIDE = (VERSIONS, MONITORING, OPERATIONS, REVIEW)
 TITLES = {"member": "Your pension", "reviewer": "Review", "admin": "Administration"}
 PAGES = {
     "member": [st.Page("pages/ask.py", title="Ask", icon=":material/forum:")],
-    "reviewer": [GUARDRAILS],
-    "admin": [GUARDRAILS],
+    "reviewer": [
+        REVIEW,
+        MONITORING,
+        GUARDRAILS,
+    ],
+    "admin": [
+        VERSIONS,
+        MONITORING,
+        OPERATIONS,
+        GUARDRAILS,
+    ],
 }
 
 settings = guard.checked_settings()
@@ -29,7 +44,8 @@ if person.source == "development" and not person.roles:
 
 if not start.finished(settings):
     # every address is known while the start is watched, so that each tab stays where it was opened
-    st.navigation(list(dict.fromkeys(page for pages in PAGES.values() for page in pages)), position="hidden")
+    known = dict.fromkeys(page for pages in PAGES.values() for page in pages)
+    st.navigation([st.Page(start.wait, title="Pension Advisor", default=True), *known], position="hidden")
 house = start.house(settings)
 person = guard.person(settings)
 banner.identity(person, house)
@@ -42,7 +58,14 @@ for role, pages in PAGES.items():
         mine[TITLES[role]] = own
         shown |= set(own)
 if mine:
-    st.navigation(mine).run()
+    first = next(iter(mine.values()))[0]
+    # each page keeps an address of its own, so that a link to it can be shared: the bare address leads to the first
+    door = st.Page(
+        lambda: st.switch_page(first), title="Pension Advisor", url_path="home", default=True, visibility="hidden"
+    )
+    page = st.navigation({"": [door], **mine})
+    st.set_page_config(layout="wide" if page in WIDE else "centered")
+    page.run()
 else:
     # the members' address is known to all, so that a bookmark is there after signing in
     st.navigation(PAGES["member"], position="hidden")

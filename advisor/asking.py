@@ -6,13 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .contract import new_reference
 from .governance import Event, record
 from .guardrails import Guardrails
 from .serving.client import ServingDown, ServingRefused
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .shadow import Shadow
 
 
 class Answers(Protocol):
@@ -40,14 +43,21 @@ def mask(text: str, country: str = "") -> str:
     return _guardrails().mask(text, country)
 
 
-def ask(answers: Answers, settings: Settings, channel: str, row: Mapping[str, Any]) -> Reply:
-    """One question to `answers`; the event is recorded whatever the outcome. Never raises for a failed answer."""
+def ask(
+    answers: Answers, settings: Settings, channel: str, row: Mapping[str, Any], shadow: Shadow | None = None
+) -> Reply:
+    """One question to `answers`; the event is recorded whatever the outcome. Never raises for a failed answer.
+
+    `shadow` is offered the question once its event is recorded.
+    """
     try:
         served = answers.answer([row])
         reply = Reply(served.rows[0], served.version, served.alias)
     except (ServingDown, ServingRefused) as fault:
         reply = Reply(_failed(row, str(fault)), "", settings.model_alias)
-    record(settings.database_url, [event(reply, settings, channel, str(row["country"]))])
+    record(settings.database_url, [event(reply, settings, channel, str(row["country"]))], settings.review_confidence)
+    if shadow:
+        shadow.offer(row, reply)
     return reply
 
 
@@ -55,6 +65,8 @@ def event(reply: Reply, settings: Settings, channel: str, country: str) -> Event
     """The masked event of one output row."""
     row = reply.row
     receipt = json.loads(row["receipt"]) if row["receipt"] else {}
+    # what the record needs besides what a member is shown
+    receipt |= {name: row[name] for name in ("off_topic", "usage", "timings") if row.get(name) is not None}
     # a policy may let more reach the member than may be kept
     kept = {
         name: row[name] if receipt.get("answer_masked") or not row[name] else mask(row[name], country)

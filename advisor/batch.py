@@ -23,7 +23,7 @@ from .serving.crew import Crew, crew
 from .settings import Settings, full_model_name, load_settings
 
 CHUNK = 200
-# From this many rows on, starting a server on every core pays off.
+# From this many rows on, starting a process on every core pays off.
 CREW_FROM = 1000
 NESTED = ("evidence", "violations", "intent", "tools", "findings", "usage", "timings")
 
@@ -113,7 +113,7 @@ def _keep(place: Path, answered: Sequence[dict[str, Any]]) -> None:
 
 @contextmanager
 def _answering(settings: Settings, alias: str | None, version: int | None, name: str, count: int) -> Iterator[Model]:
-    """The model for `count` rows: loaded into this process, or for many rows a server on every core."""
+    """The model for `count` rows: loaded into this process, or for many rows a process on every core."""
     cores = os.cpu_count() or 1
     if count < CREW_FROM or cores == 1 or settings.registry_uri.startswith("databricks"):
         yield load_version(settings, alias, version, name)
@@ -146,7 +146,7 @@ def _record(
 ) -> None:
     replies = [Reply(row, model.version, model.alias) for row in answered]
     happened = [event(r, settings, "batch", str(q["country"])) for r, q in zip(replies, part, strict=True)]
-    record(settings.database_url, happened)
+    record(settings.database_url, happened, settings.review_confidence)
 
 
 def _rows(questions: pd.DataFrame) -> list[dict[str, Any]]:

@@ -8,13 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import uuid4
 
 import typer
 from tqdm import tqdm
 
 from .settings import Settings, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from .evaluation.evaluating import Step
 
 app = typer.Typer(
     help="Pension Advisor on the command line.",
@@ -25,6 +28,7 @@ app = typer.Typer(
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Alias = Annotated[str | None, typer.Option(help="The alias of the version to use; champion by default.")]
+Override = Annotated[str | None, typer.Option(help="Move it though the gate fails, for this reason.")]
 Number = Annotated[int | None, typer.Option("--version", help="The number of the version to use.")]
 
 
@@ -96,17 +100,16 @@ def ask(
 def register(
     alias: Annotated[str | None, typer.Option(help="Give the new version this alias.")] = None,
     reason: Annotated[str, typer.Option(help="Why, for the ledger.")] = "registered from the command line",
+    override: Override = None,
 ) -> None:
-    """Register this checkout's code and rules as a new version."""
+    """Register this checkout's code and rules as a new version; an alias for it goes through the gate."""
     from .registering import log_model_to_mlflow
-    from .registry import set_model_alias
 
     with _told() as settings:
         made = log_model_to_mlflow(settings=settings)
         typer.echo(f"Registered {settings.registered_model} version {made.number} (code {made.tags['code']}).")
         if alias:
-            set_model_alias(alias=alias, version=made.number, reason=reason, who=_who(), settings=settings)
-            typer.echo(f"{alias} points at version {made.number}.")
+            _move(settings, alias, made.number, reason, override)
 
 
 @app.command()
@@ -130,15 +133,11 @@ def alias(
     version: Annotated[int, typer.Argument(help="The version it shall point at.")],
     reason: Annotated[str, typer.Option(help="Why, for the ledger.")],
     expected: Annotated[int | None, typer.Option(help="Refuse unless it points at this version now.")] = None,
+    override: Override = None,
 ) -> None:
-    """Move an alias to a version, with a reason; the move is written to the ledger."""
-    from .registry import set_model_alias
-
+    """Move an alias to a version, with a reason, through the gate; the move is written to the ledger."""
     with _told() as settings:
-        moved = set_model_alias(
-            alias=name, version=version, reason=reason, who=_who(), expected=expected, settings=settings
-        )
-        typer.echo(f"{name} points at version {moved}.")
+        _move(settings, name, version, reason, override, expected)
 
 
 @app.command()
@@ -173,16 +172,33 @@ def score(
     since: Annotated[str, typer.Option(help="How far back: 7d, 24h, or a date such as 2026-11-01 (UTC).")] = "24h",
     sample: Annotated[float, typer.Option(help="The share of answers to score, 0 to 1.")] = 0.1,
     seed: Annotated[int, typer.Option(help="Another seed draws another sample.")] = 0,
+    budget: Annotated[
+        float | None, typer.Option(help="USD that the judge may cost; ADVISOR_JUDGE_BUDGET else.")
+    ] = None,
 ) -> None:
-    """Score a sample of recorded answers (masked) for quality, each once."""
+    """Score a sample of recorded answers (masked) for quality, each once; by the judge too, where one is set."""
     from .evaluation.scoring import moment
     from .evaluation.scoring import score as score_sample
     from .governance import migrate
 
     with _told() as settings:
         migrate(settings.database_url)
-        done = score_sample(settings, moment(since), sample, seed)
+        done = score_sample(settings, moment(since), sample, seed, budget)
         typer.echo(f"{done.answers} answers scored, {done.scores} new scores.")
+        if done.bill:
+            typer.echo(done.bill.told)
+
+
+@app.command()
+def alerts() -> None:
+    """Check the thresholds, send what is due to the webhook, and list what is crossed; for cron, without an app."""
+    from .alerts import check, told
+    from .governance import migrate
+
+    with _told() as settings:
+        migrate(settings.database_url)
+        for breach in check(settings):
+            typer.echo(f"{breach.started_at:%Y-%m-%d %H:%M} UTC  {told(breach)}  {breach.fault or ''}".rstrip())
 
 
 @app.command()
@@ -255,7 +271,23 @@ def doctor(as_json: AsJson = False) -> None:
         typer.echo(f"{name:<18}{part['state']:<10}{part['set']}")
 
 
-def _who() -> str:
-    import getpass
+def _move(
+    settings: Settings, alias: str, version: int, reason: str, override: str | None, expected: int | None = None
+) -> None:
+    """Promotes, with the steps of the evaluation on a progress bar, and says where the alias points then."""
+    from .evaluation.promotion import promote
+    from .governance import migrate
+    from .registering import user
+    from .registry import alias_version, connect
 
-    return getpass.getuser()
+    migrate(settings.database_url)
+    now = alias_version(alias, settings.registered_model, connect(settings)) or 0
+    with tqdm(unit="case", file=sys.stderr, delay=1, disable=None) as bar:
+
+        def progress(step: Step) -> None:
+            bar.total = step.total
+            bar.set_description(f"evaluating version {step.version}")
+            bar.update(step.done - bar.n)
+
+        promote(settings, alias, version, now if expected is None else expected, reason, user(), override, progress)
+    typer.echo(f"{alias} points at version {version}.")

@@ -78,7 +78,7 @@ class PensionAdvisorModel(mlflow.pyfunc.PythonModel):
         assert self._pipeline is not None
         row = self._pipeline.answer(question, profiles.get(question.user_id), trouble)
         if question.observability:
-            traced(row)
+            traced(row, self._pipeline.guardrails.mask)
         return row
 
 

@@ -193,7 +193,7 @@ class Pipeline:
             verdict="withheld" if withheld else "passed with remarks" if faults else "passed",
             findings=_findings(verdict) + _findings(out),
             receipt=_receipt(trail, country, reading, answer, verdict, profile, self._masks)
-            | told.receipt(answer is written),
+            | told.receipt(answer, answer is written),
         )
 
     def _chosen(
@@ -207,7 +207,7 @@ class Pipeline:
             with trail.phase("check"):
                 faults = check(answer.text, answer.evidence, told.country, told.question, told.facts)
             if told.wants_judge(faults, answer.confidence < self.confidence_floor, answer):
-                faults += told.judged(trail, answer)
+                faults += told.judged(trail, answer, self.confidence_floor)
             withheld = self._withholds(told.mode, faults, answer)
             if not withheld:
                 break

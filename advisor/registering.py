@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ def log_model_to_mlflow(
     Guardrails(config["guardrails"])  # a policy that can't be read must not become a version
     experiment = _experiment(client, settings)
     with staged() as code, _importable(code), mlflow.start_run(experiment_id=experiment, run_name="register"):
+        _train(code)
         logged = mlflow.pyfunc.log_model(
             name="model",
             python_model=str(code.entry),
@@ -78,6 +80,11 @@ def log_model_to_mlflow(
     for key, value in tags.items():
         client.set_model_version_tag(name, number, key, value)
     return version(int(number), name, client)
+
+
+def _train(code: Staged) -> None:
+    """Trains the staged understanding, so that a server that starts need not; by its own code, which may be newer."""
+    import_module(f"{code.package.name}.understanding").Understanding().keep(code.package / "understanding")
 
 
 @contextmanager

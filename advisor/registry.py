@@ -15,6 +15,7 @@ from mlflow import MlflowClient
 from mlflow.exceptions import MlflowException
 
 from .governance import migrate, write_move
+from .prompt_registry import follow
 from .settings import Settings, full_model_name, load_settings
 
 
@@ -38,6 +39,8 @@ def connect(settings: Settings | None = None) -> MlflowClient:
     settings = settings or load_settings()
     settings.home.mkdir(parents=True, exist_ok=True)
     logging.getLogger("mlflow").setLevel(logging.WARNING)
+    # a bar for each small file that is read would fill the app's log
+    os.environ.setdefault("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "false")
     named = {key: os.environ.get(key) for key in ("MLFLOW_TRACKING_URI", "MLFLOW_REGISTRY_URI")}
     mlflow.set_tracking_uri(settings.tracking_uri)
     mlflow.set_registry_uri(settings.registry_uri)
@@ -156,6 +159,7 @@ def set_model_alias(
         if current != target:
             client.set_registered_model_alias(name, alias, str(target))
             ledger("moved", {})
+            follow(client, name, alias, target)
         return target
 
 

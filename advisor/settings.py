@@ -13,6 +13,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 Limit = Annotated[float | None, BeforeValidator(lambda value: None if value in ("", "off") else value)]
 
 
+# Tokens of a reply are bounded: a poor model may go round in circles until its window is full.
+PARAMETERS: dict[str, Any] = {"temperature": 0, "max_tokens": 1500}
+
+
 class SettingsError(ValueError):
     """A setting is wrong; the text is the sentence that fixes it."""
 
@@ -45,10 +49,12 @@ class Settings(BaseSettings):
     llm_question_dollars: Limit = Field(None, gt=0, description="USD that one question may cost")
     llm_at_once: int = Field(16, ge=1, le=64, description="questions of a batch that are asked at the same time")
     llm_prices: Path | None = Field(None, description="a YAML file like advisor/llm/prices.yaml with your own prices")
+    llm_parameters: dict[str, Any] = Field(PARAMETERS, description="JSON that goes with each request to the LLM")
     llm_prompt: int | None = Field(None, description="version of the prompt 'answer'; the newest by default")
     judge_url: str = Field("", description="the judge's OpenAI-compatible base URL, or 'databricks'")
     judge_model: str = Field("", description="the model that judges answers")
     judge_key: SecretStr = Field(SecretStr(""), description="the key of the judge's address; never stored")
+    judge_parameters: dict[str, Any] = Field(PARAMETERS, description="JSON that goes with each request to the judge")
     judge_prompt: int | None = Field(None, description="version of the prompt 'judge'; the newest by default")
     judge_budget: Limit = Field(1.0, gt=0, description="USD that the judge may cost in one scoring run or evaluation")
     judge_calls: int = Field(1000, ge=1, description="answers that it judges in one of these at most, priced or not")
@@ -125,9 +131,11 @@ class Settings(BaseSettings):
         }
         found: dict[str, Any] = {"engine": self.engine}
         if self.engine == "llm":
-            found["llm"] = {"url": self.llm_url, "model": self.llm_model, "prompt": self.llm_prompt, **shared}
+            own = {"model": self.llm_model, "prompt": self.llm_prompt, "parameters": self.llm_parameters}
+            found["llm"] = {"url": self.llm_url, **own, **shared}
         if self.judge_url:
-            found["judge"] = {"url": self.judge_url, "model": self.judge_model, "prompt": self.judge_prompt, **shared}
+            own = {"model": self.judge_model, "prompt": self.judge_prompt, "parameters": self.judge_parameters}
+            found["judge"] = {"url": self.judge_url, **own, **shared}
         return found
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .answering import ANSWERED, Answer, Violation
@@ -37,6 +37,7 @@ class Telling:
     trouble: list[str] = field(default_factory=list)
     judgement: Judgement | None = None
     about: Answer | None = None
+    written_in: int = 0
 
     def __post_init__(self) -> None:
         self.meter = self.engines.meter() if self.engines else None
@@ -49,6 +50,7 @@ class Telling:
         with trail.phase("write"):
             done = agent.write(self.question, self.history, reading, self.country, self.facts, embedded, self.meter)
         self.trouble += done.trouble
+        self.written_in = self.meter.calls
         return done.answer
 
     def wants_judge(self, faults: Sequence[Violation], unsure: bool, answer: Answer) -> bool:
@@ -59,8 +61,8 @@ class Telling:
             return False
         return self.mode != "hybrid" or bool(faults) or unsure
 
-    def judged(self, trail: Timed, answer: Answer) -> list[Violation]:
-        """What the judge found; nothing when it could not be asked."""
+    def judged(self, trail: Timed, answer: Answer, floor: float) -> list[Violation]:
+        """What the judge found, and whether it was less sure than `floor` (0–1); nothing when it could not be asked."""
         assert self.engines
         assert self.engines.judge
         assert self.meter
@@ -69,7 +71,10 @@ class Telling:
             self.judgement = self.engines.judge.judge(
                 self.question, answer.text, self.country.content["name"], answer.evidence, self.meter
             )
-        return self.judgement.violations
+        found, opinion = self.judgement.violations, self.judgement.opinion
+        if opinion and opinion.confidence < floor:
+            found.append(Violation("judge.unsure", "minor", f"The judge is only {opinion.confidence:.0%} sure."))
+        return found
 
     def validator(self, answer: Answer) -> str:
         """Who checked `answer`, in words. A judge that did not judge it is never said to have passed it."""
@@ -83,6 +88,12 @@ class Telling:
             return "deterministic (no judge configured)"
         return "deterministic"
 
+    def _not_judged(self, given: Answer) -> str:
+        """Why the given answer has no opinion of the judge; empty when it has one."""
+        if self.judgement is None:
+            return "not asked"
+        return self.judgement.trouble if self.about is given else "asked about other words"
+
     @property
     def usage(self) -> dict[str, int]:
         """Tokens and paid calls."""
@@ -93,17 +104,19 @@ class Telling:
             "paid_calls": meter.calls if meter else 0,
         }
 
-    def receipt(self, in_its_words: bool) -> dict[str, Any]:
-        """What the receipt says of the engines; nothing where there are none."""
+    def receipt(self, given: Answer, in_its_words: bool) -> dict[str, Any]:
+        """What the receipt says of the engines and of the answer that is `given`; nothing where there are none."""
         if not self.engines:
             return {}
-        said: dict[str, Any] = {"unpriced": bool(self.meter and self.meter.calls and self.meter.cost is None)}
+        made = self.meter.made if self.meter else []
+        calls = [{"for": "answer" if n < self.written_in else "judge", **asdict(call)} for n, call in enumerate(made)]
+        said: dict[str, Any] = {"unpriced": bool(self.meter and self.meter.cost is None), "calls": calls}
         if self.engines.agent:
             agent = self.engines.agent
             said["engine"] = "llm" if in_its_words else "embedded"
             said["llm"] = {"model": agent.endpoint.spec.model, "prompt": agent.prompt.label, "trouble": self.trouble}
         if self.engines.judge:
-            opinion = self.judgement.opinion if self.judgement else None
+            opinion = self.judgement.opinion if self.judgement and self.about is given else None
             said["judge"] = {
                 "model": self.engines.judge.endpoint.spec.model,
                 "prompt": self.engines.judge.prompt.label,
@@ -111,6 +124,6 @@ class Telling:
                 "confidence": opinion.confidence if opinion else None,
                 "relevance": opinion.relevance if opinion else None,
                 "faithfulness": opinion.faithfulness if opinion else None,
-                "trouble": self.judgement.trouble if self.judgement else "not asked",
+                "trouble": self._not_judged(given),
             }
         return said

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.governance import engine_for, migrate
 from advisor.loaded import LoadedVersion, load_version
 from advisor.settings import Settings, load_settings
 from advisor.setup import set_up
@@ -24,6 +25,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         del os.environ["ADVISOR_HOME"]
     else:
         os.environ["ADVISOR_HOME"] = before
+
+
+@pytest.fixture(scope="session")
+def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the newest schema without a row in it, to be copied: migrating anew for each test takes a while."""
+    place = tmp_path_factory.mktemp("record") / "empty.db"
+    migrate(f"sqlite:///{place}")
+    engine_for(f"sqlite:///{place}").dispose()
+    return place
 
 
 @pytest.fixture(scope="session")

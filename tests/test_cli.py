@@ -9,7 +9,11 @@ from typer.testing import CliRunner
 
 from advisor.cli import app
 from advisor.contract import OUTPUT
-from advisor.registry import alias_version, connect
+from advisor.evaluation import promotion
+from advisor.evaluation.gate import Blocking, GateReport
+from advisor.evaluation.results import CaseResult, Evaluation
+from advisor.registering import log_model_to_mlflow
+from advisor.registry import alias_version, connect, set_model_alias
 from advisor.settings import Settings
 
 RUN = CliRunner()
@@ -44,6 +48,32 @@ def test_versions_and_aliases(settings: Settings) -> None:
     assert newest["aliases"] == ["challenger"]
     done = RUN.invoke(app, ["alias", "trial2", str(newest["number"]), "--reason", "a test"])
     assert done.stdout.strip() == f"trial2 points at version {newest['number']}."
+
+
+def test_the_champion_moves_through_the_gate_alone(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int | None, int]] = []
+
+    def closed(settings: Settings, champion: int | None, candidate: int, **_: object) -> GateReport:
+        asked.append((champion, candidate))
+        one = CaseResult("guard-1", "AU", "guardrail", "packaged", True, "answered", {}, {})
+        made = Evaluation(candidate, "run", "2026-11-24T00:00:00+00:00", "mark", (one,))
+        return GateReport(False, None, made, (), (), (Blocking("guard-1", "It must be blocked, and it is not."),))
+
+    monkeypatch.setattr(promotion, "gate", closed)
+    guarded = settings.model_copy(update={"model_alias": "cli_guarded"})
+    set_model_alias(alias="cli_guarded", version=1, reason="start", settings=guarded)
+    monkeypatch.setenv("ADVISOR_MODEL_ALIAS", "cli_guarded")
+    newest = str(log_model_to_mlflow(settings=settings).number)
+    move = ["alias", "cli_guarded", newest, "--reason", "a test"]
+    refused = RUN.invoke(app, move)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert f"Version {newest} does not pass the gate: guard-1" in refused.stderr
+    late = RUN.invoke(app, [*move, "--expected", "7"])
+    assert "points at version 1, not 7" in late.stderr
+    moved = RUN.invoke(app, [*move, "--override", "a known false alarm"])
+    assert moved.stdout.strip() == f"cli_guarded points at version {newest}."
+    assert asked == [(1, int(newest))] * 2
+    assert RUN.invoke(app, ["register", "--alias", "cli_guarded"]).exit_code == 1
 
 
 def test_a_fault_is_one_sentence_and_no_stack_trace(settings: Settings) -> None:

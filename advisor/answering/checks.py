@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..countries import Country
 from .answer import Evidence
-from .figures import Pool, figures
+from .figures import Pool, figures, unsaid
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,13 @@ _PROMISES = {
     ),
     "promise.action": r"\b(?:i|we)(?:'ve| have) (?:submitted|filed|lodged|transferred|updated your|changed your"
     r"|booked|processed)\b",
+}
+# words one of which a promise of each kind needs: looked for first
+_PROMISE_WORDS = {
+    "promise.callback": ("'ll", "will", "shall", "you back"),
+    "promise.guarantee": ("guarante", "risk", "lose", "certain"),
+    "promise.recommendation": ("recommend", "advise", "suggest", "you should", "the best"),
+    "promise.action": ("'ve", "have"),
 }
 _SIGNS = {"$": ("AUD", "USD"), "£": ("GBP",), "₹": ("INR",), "€": ("EUR",)}
 _MONEY_SIGN = re.compile(r"(?:[$£₹€](?=\s?\d))|\b(?:AUD|USD|GBP|INR|EUR)(?=\s?\d)")
@@ -68,11 +75,16 @@ def check(
     if not answer_text.strip():
         return [Violation("answer.empty", "critical", "The answer is empty.")]
     rows = list(evidence)
+    figures_found = _figures(answer_text, rows, country, question, profile)
+    return [*figures_found, *check_words(answer_text, rows, country, question)]
+
+
+def check_words(answer_text: str, evidence: Sequence[Evidence], country: Country, question: str) -> list[Violation]:
+    """What is wrong with an answer besides its figures: currency, law, links and promises."""
     return [
-        *_figures(answer_text, rows, country, question, profile),
         *_money(answer_text, country, question),
         *_law(answer_text, country, question),
-        *_links(answer_text, rows),
+        *_links(answer_text, evidence),
         *_promises(answer_text),
     ]
 
@@ -82,7 +94,8 @@ def _figures(
 ) -> list[Violation]:
     pool = Pool.of(rows, country, question, profile)
     found = []
-    for figure in figures(text):
+    # a sentence of the evidence is accounted for as a whole
+    for figure in figures(unsaid(text, {line for row in rows for line in row.detail.split("\n")})):
         if not pool.accounts_for(figure):
             code = {"percent": "percentage.unaccounted", "date": "date.unaccounted", "year": "date.unaccounted"}
             severity = "major" if figure.kind == "year" else "critical"
@@ -120,7 +133,7 @@ def _law(text: str, country: Country, question: str) -> list[Violation]:
     ]
 
 
-def _links(text: str, rows: list[Evidence]) -> list[Violation]:
+def _links(text: str, rows: Sequence[Evidence]) -> list[Violation]:
     known = {row.url.rstrip("/.") for row in rows if row.url}
     used = {(found[1] or found[2]).rstrip("/.,") for found in _LINK.finditer(text)}
     return [
@@ -133,5 +146,6 @@ def _promises(text: str) -> list[Violation]:
     return [
         Violation(code, _SEVERITY.get(code, "major"), f"The answer promises: “{found[0]}”.")
         for code, pattern in _PROMISES.items()
+        if any(word in plain for word in _PROMISE_WORDS[code])
         if (found := re.search(pattern, plain))
     ]

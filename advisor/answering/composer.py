@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from inspect import Parameter
+from typing import Any, Literal, get_origin
 
 from ..countries import Country
 from ..rules import InputError, NoRule, Result
 from ..understanding import Reading, Task
 from ..understanding.words import stems
-from . import citing, comparison, evidence, notes, outside, sections, wording
+from . import citing, comparison, evidence, forms, notes, outside, sections, wording
 from .answer import ANSWERED, NEEDS_FACTS, UNKNOWN, Answer, Evidence
 from .sensitivity import Change, changes
 
@@ -36,14 +37,26 @@ class Composer:
         if not reading.tasks:
             return outside.answer(reading, country)
         if reading.tasks[0].kind == "note" and len(reading.tasks) == 1:
-            return _with_other(notes.answer(reading.tasks[0], country), reading, country)
-        compared = len(reading.tasks) > 1 and len({task.name for task in reading.tasks}) == 1
+            return _with_other(notes.answer(reading.tasks[0], country, reading.notes), reading, country)
+        compared = _compared(reading.tasks, country)
         worked = [_run(task, country, quick=compared) for task in reading.tasks if task.kind == "calculate"]
         if compared and all(each.result for each in worked):
             return comparison.answer(reading, [each.result for each in worked if each.result], country)
         parts = [_part(each, reading, country, len(reading.tasks) > 1) for each in worked]
         parts += [notes.answer(task, country) for task in reading.tasks if task.kind == "note"]
         return _with_other(_joined(parts, reading), reading, country)
+
+
+def _compared(tasks: Sequence[Task], country: Country) -> bool:
+    """True for one calculation with several choices; two limits looked up in one message are two answers."""
+    if len(tasks) < 2 or len({task.name for task in tasks}) > 1 or tasks[0].kind == "note":
+        return False
+    looked_up = [
+        name
+        for name, (kind, _, default) in country.calculators[tasks[0].name].inputs.items()
+        if default is Parameter.empty and get_origin(kind) is Literal
+    ]
+    return not any(len({task.inputs.get(name) for task in tasks}) > 1 for name in looked_up)
 
 
 def _run(task: Task, country: Country, quick: bool = False) -> Worked:
@@ -76,6 +89,8 @@ def _part(worked: Worked, reading: Reading, country: Country, short: bool) -> An
 
 def _answered(worked: Worked, result: Result, reading: Reading, country: Country, short: bool) -> Answer:
     task, outcome = worked.task, result.outcome
+    if "table" in reading.notes or "simply" in reading.notes:
+        return _in_other_form(worked, result, reading, country)
     blocks = [f"**{outcome.headline}**"]
     if "why" in reading.notes:
         blocks = [f"**Here is how that comes about.** {outcome.headline}"]
@@ -105,6 +120,30 @@ def _answered(worked: Worked, result: Result, reading: Reading, country: Country
         ANSWERED,
         reading.confidence,
     )
+
+
+def _in_other_form(worked: Worked, result: Result, reading: Reading, country: Country) -> Answer:
+    """The answer again, as asked for: its steps as a table, or shorter with the hard words explained."""
+    task, outcome = worked.task, result.outcome
+    simply = "simply" in reading.notes
+    said = forms.in_short(outcome.steps) if simply else forms.steps_table(outcome.steps)
+    series = "" if simply or not outcome.table else sections.table(outcome.table, country)
+    blocks = [
+        f"**{outcome.headline}**",
+        said,
+        series,
+        forms.hard_words(f"{outcome.headline} {said}") if simply else "",
+        sections.used(task, country),
+        sections.assumed([*task.assumed, *result.assumptions]),
+        citing.sources([result], country),
+    ]
+    rows = [
+        *evidence.of_result(result, country),
+        *evidence.of_profile(task.from_profile, sections.names(task, country)),
+    ]
+    text = "\n\n".join(block for block in blocks if block)
+    assumptions = (*task.assumed, *result.assumptions)
+    return Answer(text, tuple(rows), (result,), assumptions, None, ANSWERED, reading.confidence)
 
 
 def _changed(change: Change) -> Evidence:

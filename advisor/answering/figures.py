@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from math import floor, log10
 from typing import Any
 
 from ..countries import Country
@@ -29,14 +31,15 @@ _MONTH_NAMES = [
     "december",
 ]
 _MONTH = "|".join(_MONTH_NAMES)
-_DATE = re.compile(
-    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{_MONTH}),? (?P<y>\d{{4}})\b|\b(?P<m2>{_MONTH}) "
-    rf"(?P<d2>\d{{1,2}}),? (?P<y2>\d{{4}})\b",
+# a day of a month, with or without its year; where two of them share a word, the one with a year is meant
+_DAY = re.compile(
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{_MONTH})(?:,? (?P<y>\d{{4}})\b|\b(?! \d{{1,2}},? \d{{4}}\b))"
+    rf"|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:,? (?P<y2>\d{{4}})\b|\b(?! (?:{_MONTH}),? \d{{4}}\b)))",
     re.I,
 )
-_ISO = re.compile(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b")
-_DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\b|\b(?:{_MONTH}) \d{{1,2}}\b", re.I)
-_SPLIT_YEAR = re.compile(r"\b(?P<a>(?:19|20)\d\d)[-/–](?:(?:19|20)?\d\d)\b")
+# a pattern that begins with its digit, and looks back from there, skips the words in between
+_ISO = re.compile(r"(?P<y>\d(?<!\w.)\d{3})-(?P<m>\d\d)-(?P<d>\d\d)\b")
+_SPLIT_YEAR = re.compile(r"(?P<a>[12](?<!\w.)(?:(?<=1)9|(?<=2)0)\d\d)[-/–](?:(?:19|20)?\d\d)\b")
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<sign>[-−])?(?P<cur>[$£₹€]|Rs\.? ?|INR ?|AUD ?|USD ?|GBP "
     r"?)?(?P<n>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -48,25 +51,40 @@ _SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 
 "lakhs": 1e5,
           "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7}  # fmt: skip
 _NAMES = re.compile(
-    r"\b(?:40[13]|457)\([abk]\)|\b40[13][kb]\b|\b72\(t\)|\b\d+[A-Z]+\b|\b[A-Z]+\d+\b|\b(?:section|s|reg|para|sch|schedule"
-    r"|form|tier|class|division|div|rule of|article) \d[\w().-]*",
+    r"\b(?:(?:40[13]|457)\([abk]\)|40[13][kb]\b|72\(t\)|\d+(?!(?:k|mn?|bn|cr)\b)[A-Z]+\b|[A-Z]+\d+\b|(?:section|s|reg|para|sch|schedule"
+    r"|form|tier|class|division|div|rule of|article) \d[\w().-]*)",
     re.I,
 )
 _LINKS = re.compile(r"\]\([^)]*\)|https?://\S+")
 _LIST_MARK = re.compile(r"(?m)^\s*\d{1,2}[.)] ")
+_LINE_MARKS = re.compile(r"^\s*(?:\d{1,2}[.)]|-) ")
+_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d[-/–]")
+_NOT_YET = "part of a tax year"
 _APART = " | "  # nothing of a figure or a date reaches across it
 _RESTATED = (1.0, 100.0, 1 / 100, MONTHS, 1 / MONTHS, WEEKS, 1 / WEEKS, FORTNIGHTS, 1 / FORTNIGHTS, 2.0, 0.5)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_ROUGHLY = ("about", "around", "roughly", "nearly", "almost", "approximately", "close to", "~")
+_ROUGH_WITHIN = 18  # characters before a figure in which such a word stands
+_ROUND_DIGITS = range(2, 7)  # how many leading digits a rounded figure may keep
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as a text shows it. `step` is the size of its last digit: how coarsely it may be rounded."""
+    """A figure as a text shows it. `step` is the size of its last digit: how coarsely it may be rounded.
+
+    `rough` is one that the text itself calls rounded: "about $12,500".
+    """
 
     kind: str  # "number", "percent", "date", "year", "tax year"
     value: float | date | str
     text: str
     step: float = 1.0
+    rough: bool = False
+
+
+def unsaid(text: str, sentences: Collection[str]) -> str:
+    """The lines of `text` that are none of the `sentences`, whatever list mark or emphasis they carry."""
+    return "\n\n".join(line for line in text.split("\n") if _LINE_MARKS.sub("", line).strip("* ") not in sentences)
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -78,11 +96,11 @@ def figures(text: str) -> Iterator[Figure]:
 def _read(text: str) -> Iterator[Figure]:
     text, found = _taken(text, _ISO, lambda m: _made(m["y"], m["m"], m["d"]), "date")
     yield from found
-    text, found = _taken(text, _DATE, _day, "date")
+    text, found = _taken(text, _DAY, _day, "date")
     yield from found
     text, found = _taken(text, _SPLIT_YEAR, lambda m: m["a"], "tax year")
     yield from found
-    text = _NAMES.sub(" ", _DAY_MONTH.sub(" ", text))
+    text = _NAMES.sub(" ", text)
     for match in _NUMBER.finditer(text):
         scale = _SCALE.get((match["scale"] or "").lower(), 1.0)
         digits = match["n"].replace(",", "")
@@ -92,7 +110,21 @@ def _read(text: str) -> Iterator[Figure]:
         if bare and len(digits) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR:
             yield Figure("year", str(int(value)), match[0])
             continue
-        yield Figure("percent" if match["pc"] else "number", value, match[0].strip(), scale * 10.0**-decimals)
+        kind, step = "percent" if match["pc"] else "number", scale * 10.0**-decimals
+        before = text[max(0, match.start() - _ROUGH_WITHIN) : match.start()].rstrip(" *").lower()
+        yield Figure(kind, value, match[0].strip(), step, before.endswith(_ROUGHLY))
+
+
+def rounds(value: float, known: float) -> bool:
+    """Whether `value` is `known`, rounded to some of its leading digits: 12,500 for 12,547.60, but not 12,600."""
+    if not 0.9 * value < known < 1.1 * value:
+        return False
+    for digits in _ROUND_DIGITS:
+        unit = 10.0 ** (floor(log10(known)) - digits + 1)
+        whole = abs(value / unit - round(value / unit)) < 1e-6
+        if whole and abs(value - known) <= unit / 2 + known * 1e-9:
+            return True
+    return False
 
 
 def _taken(text: str, pattern: re.Pattern[str], read: Any, kind: str) -> tuple[str, list[Figure]]:
@@ -100,6 +132,8 @@ def _taken(text: str, pattern: re.Pattern[str], read: Any, kind: str) -> tuple[s
 
     def take(match: re.Match[str]) -> str:
         value = read(match)
+        if value == _NOT_YET:
+            return match[0]
         if value is not None:
             found.append(Figure(kind, value, match[0]))
         return " "
@@ -107,9 +141,16 @@ def _taken(text: str, pattern: re.Pattern[str], read: Any, kind: str) -> tuple[s
     return pattern.sub(take, text), found
 
 
-def _day(match: re.Match[str]) -> date | None:
-    name = (match["m"] or match["m2"]).lower()
-    return _made(match["y"] or match["y2"], _MONTH_NAMES.index(name) + 1, match["d"] or match["d2"])
+def _day(match: re.Match[str]) -> date | str | None:
+    year, name = match["y"] or match["y2"], (match["m"] or match["m2"]).lower()
+    if not year:
+        split = (
+            match["d"]
+            and len(match["d"]) == 2
+            and _YEAR_BEFORE.fullmatch(match.string, match.start() - 5, match.start())
+        )
+        return _NOT_YET if split else None
+    return _made(year, _MONTH_NAMES.index(name) + 1, match["d"] or match["d2"])
 
 
 def _made(year: Any, month: Any, day: Any) -> date | None:
@@ -119,12 +160,18 @@ def _made(year: Any, month: Any, day: Any) -> date | None:
         return None
 
 
+@lru_cache(maxsize=4096)
+def _read_of_law(text: str) -> tuple[Figure, ...]:
+    """The figures of a parameter's own words, which many answers share; kept, since nothing of a member is in them."""
+    return tuple(_read(text))
+
+
 @dataclass
 class Pool:
     """The figures that may appear: those of the evidence, the question and the profile."""
 
     numbers: set[float] = field(default_factory=set)
-    restated: list[float] = field(default_factory=list)
+    sizes: list[float] = field(default_factory=list)
     dates: set[date] = field(default_factory=set)
     years: set[str] = field(default_factory=set)
 
@@ -133,13 +180,17 @@ class Pool:
         pool = cls()
         texts = [question, plain(question)]
         for row in rows:
-            texts += [row.title, row.detail, row.reference, str(row.as_of)]
+            words = [str(each) for each in (row.title, row.detail, row.reference, row.as_of)]
             pool._add_value(row.value)
+            if row.kind == "parameter":
+                pool._add(_read_of_law(_APART.join(words)))
+            else:
+                texts += words
         for value in profile.values():
             texts.append(str(value))
             pool._add_value(value)
-        pool._add_text(_APART.join(texts))
-        pool.restated = sorted({number * factor for number in pool.numbers for factor in _RESTATED})
+        pool._add(_read(_APART.join(texts)))
+        pool.sizes = sorted(pool.numbers)
         return pool
 
     def accounts_for(self, figure: Figure) -> bool:
@@ -152,11 +203,20 @@ class Pool:
         if value == 0:
             return True
         margin = max(figure.step / 2, abs(value) * 1e-6) + 1e-9
-        nearest = bisect_left(self.restated, value - margin)
-        return nearest < len(self.restated) and self.restated[nearest] <= value + margin
+        if figure.rough and any(rounds(value, each * factor) for factor in _RESTATED for each in self.sizes):
+            return True
+        return any(self._holds(value - margin, value + margin, factor) for factor in _RESTATED)
 
-    def _add_text(self, text: str) -> None:
-        for figure in _read(text):
+    def _holds(self, low: float, high: float, factor: float) -> bool:
+        """Whether a number of the pool, times `factor`, lies from `low` to `high`."""
+        # a hair lower, since a quotient may be rounded up
+        at = bisect_left(self.sizes, low / factor - abs(low / factor) * 1e-12)
+        while at < len(self.sizes) and self.sizes[at] * factor < low:
+            at += 1
+        return at < len(self.sizes) and self.sizes[at] * factor <= high
+
+    def _add(self, figures: Iterable[Figure]) -> None:
+        for figure in figures:
             if figure.kind == "date":
                 self._add_value(figure.value)
             elif figure.kind in ("year", "tax year"):

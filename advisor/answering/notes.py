@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from ..countries import Country
 from ..rules import NoRule, Rules
 from ..understanding import Task
-from . import evidence, wording
+from . import evidence, forms, wording
 from .answer import ANSWERED, Answer
 
 _PLACE = re.compile(r"\{(?P<name>[a-z_]+\.[a-z_0-9]+)(?:\|(?P<style>money|percent))?\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z₹$£\d])")
 
 
-def answer(task: Task, country: Country) -> Answer:
-    """The note's answer. Falls back to today's rules where the note's figures are not known for the day asked."""
+def answer(task: Task, country: Country, forms_asked: Sequence[str] = ()) -> Answer:
+    """The note's answer, as a table or with its hard words explained where `forms_asked` says so.
+
+    Falls back to today's rules where the note's figures are not known for the day asked.
+    """
     note = country.notes[task.name]
     rules = country.rules(task.day, task.tax_year)
     try:
@@ -30,7 +34,10 @@ def answer(task: Task, country: Country) -> Answer:
     link = f"[{source}]({note['url']})" if note.get("url") else source
     checked = note.get("checked")
     when = f" (checked on {wording.day(checked)})" if isinstance(checked, date) else ""
-    blocks = [f"**{first}**", rest, *rules.gaps, f"Source: {link}{when}"]
+    if "table" in forms_asked:
+        rest = forms.steps_table(_SENTENCE_END.split(rest))
+    words = forms.hard_words(text) if "simply" in forms_asked else ""
+    blocks = [f"**{first}**", rest, words, *rules.gaps, f"Source: {link}{when}"]
     rows = evidence.of_note(note, text, rules.used.values(), country)
     return Answer("\n\n".join(each for each in blocks if each), rows, outcome=ANSWERED, confidence=task.confidence)
 

@@ -72,12 +72,12 @@ def _cell(cell: Any, money: bool, country: Country) -> str:
 
 def names(task: Task, country: Country) -> dict[str, str]:
     """The plain words of a task's inputs."""
-    return {name: described.text for name, (_, described, _) in country.calculators[task.name].inputs.items()}
+    return {name: described.text for name, (_, described, _) in country.calculator(task.name).inputs.items()}
 
 
 def used(task: Task, country: Country) -> str:
     """The facts that went in, said by the member or taken from the profile."""
-    inputs = country.calculators[task.name].inputs
+    inputs = country.calculator(task.name).inputs
     lines = []
     for lead, facts in (("From you", task.given), ("From your profile", task.from_profile)):
         if facts:
@@ -104,7 +104,7 @@ def limits(items: Sequence[str]) -> str:
 
 def question_back(task: Task, result: Result, country: Country) -> str | None:
     """One line asking for the fact whose default stood in, when the answer hangs on one."""
-    for name, (_, described, _) in country.calculators[task.name].inputs.items():
+    for name, (_, described, _) in country.calculator(task.name).inputs.items():
         if described.assume and task.inputs.get(name) is None and described.profile:
             return _ASK.get(described.profile, f"Tell me {described.text} and I can make this exact.")
     return None
@@ -134,7 +134,7 @@ def needs(task: Task, country: Country, fault: str, asks: str) -> Answer:
 
 def _offered(task: Task, country: Country) -> str:
     """The choices of a fact that is asked for, when it is one of a list."""
-    for slot in slots(country.calculators[task.name]):
+    for slot in slots(country.calculator(task.name)):
         if slot.choices and slot.input.text in task.missing:
             return f"For example: {', '.join(phrasing.named(str(each)) for each in slot.choices[:_CHOICES])}."
     return ""
@@ -147,7 +147,7 @@ _AGE, _SMALL = 60, 20  # example figures: an age, and a count of years, weeks or
 def example(task: Task, country: Country) -> Result | None:
     """The calculator run on made-up figures where facts are missing, only to learn which rules it reads."""
     inputs = dict(task.inputs)
-    for slot in slots(country.calculators[task.name]):
+    for slot in slots(country.calculator(task.name)):
         if slot.required and slot.name not in inputs:
             inputs[slot.name] = _example(slot)
     try:
@@ -170,7 +170,7 @@ def title(task: Task, country: Country) -> str:
     """The plain name of what a task answers."""
     if task.kind == "note":
         return str(country.notes[task.name].get("title", task.name))
-    return country.calculators[task.name].title
+    return country.calculator(task.name).title
 
 
 def places(country: Country, question: str) -> list[Mapping[str, str]]:

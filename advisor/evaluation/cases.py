@@ -26,8 +26,8 @@ PACKAGED, REGRESSION = "packaged", "regression"
 class Case:
     """One question and what must become of it.
 
-    `expect` may hold figure (a number or a list), tolerance (absolute, default 0.01), outcome, blocked, code and
-    off_topic; what it leaves out follows from the rest. `until` is the last day its figure holds.
+    `expect` may hold figure (a number or a list), tolerance (absolute, default 0.01), calculator, text, outcome,
+    blocked, code and off_topic; what it leaves out follows from the rest. `until` is the last day its figure holds.
     """
 
     id: str

@@ -6,9 +6,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from pydantic import SecretStr
 
 from ..registry import connect
 from ..registry import version as registered_version
@@ -26,6 +31,19 @@ ENVIRONMENT = {
     "MLFLOW_DISABLE_TELEMETRY": "true",
 }
 LONGEST_SECONDS = 1800
+SECRETS = {name for name, field in Settings.model_fields.items() if field.annotation is SecretStr}
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far an evaluation is: `done` of `total` cases of version `version` are answered; then they are scored."""
+
+    version: int
+    done: int
+    total: int
+
+
+Progress = Callable[[Step], None]
 
 
 def evaluate(settings: Settings, version: int, chosen: Sequence[Case] | None = None) -> Evaluation:
@@ -36,8 +54,13 @@ def evaluate(settings: Settings, version: int, chosen: Sequence[Case] | None = N
     return evaluate_all(settings, [version], chosen)[0]
 
 
-def evaluate_all(settings: Settings, versions: Sequence[int], chosen: Sequence[Case] | None = None) -> list[Evaluation]:
-    """An Evaluation for each version, all on the same cases. Raises like `evaluate`."""
+def evaluate_all(
+    settings: Settings,
+    versions: Sequence[int],
+    chosen: Sequence[Case] | None = None,
+    progress: Progress | None = None,
+) -> list[Evaluation]:
+    """An Evaluation for each version, all on the same cases; `progress` hears each step. Raises like `evaluate`."""
     chosen = cases(settings.database_url) if chosen is None else chosen
     if not chosen:
         raise EvaluationFailed("There are no cases to evaluate on.")
@@ -46,36 +69,56 @@ def evaluate_all(settings: Settings, versions: Sequence[int], chosen: Sequence[C
         # said before the first of them is evaluated, which takes a while
         registered_version(number, settings.registered_model, client)
     request = {
-        # the token stays in the environment, where it came from
-        "settings": settings.model_dump(mode="json", exclude={"databricks_token"}),
+        # keys stay in the environment, where they came from
+        "settings": settings.model_dump(mode="json", exclude=SECRETS),
         "versions": list(versions),
         "cases": [case.plain() for case in chosen],
     }
-    reply = _ask_worker(settings, json.dumps(request, default=str))
+    reply = _ask_worker(settings, json.dumps(request, default=str), progress)
     if "missing" in reply:
         raise LookupError(reply["missing"])
     return [Evaluation.of(each) for each in reply["evaluations"]]
 
 
-def _ask_worker(settings: Settings, request: str) -> dict[str, Any]:
+def _ask_worker(settings: Settings, request: str, progress: Progress | None) -> dict[str, Any]:
+    """The worker's last line, once it has ended well; the lines before it are steps."""
     log = settings.home / "logs" / "evaluation.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("w", encoding="utf-8") as errors:
+    late = threading.Event()
+    reply: dict[str, Any] = {}
+    with log.open("w", encoding="utf-8") as errors, _worker(errors) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+
+        def give_up() -> None:
+            late.set()
+            worker.kill()
+
+        watch = threading.Timer(LONGEST_SECONDS, give_up)
+        watch.start()
         try:
-            done = subprocess.run(
-                [sys.executable, "-m", f"{__package__}.worker"],
-                input=request,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-                cwd=Path(__file__).parents[2],
-                env=os.environ | ENVIRONMENT,
-                timeout=LONGEST_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise EvaluationFailed(f"The evaluation took longer than {LONGEST_SECONDS // 60} minutes.") from None
-    if done.returncode != 0:
+            with suppress(BrokenPipeError), worker.stdin as sent:
+                sent.write(request)
+            for line in worker.stdout:
+                reply = json.loads(line)
+                if progress and "step" in reply:
+                    progress(Step(**reply["step"]))
+        finally:
+            watch.cancel()
+    if late.is_set():
+        raise EvaluationFailed(f"The evaluation took longer than {LONGEST_SECONDS // 60} minutes.")
+    if worker.returncode != 0 or not reply:
         raise EvaluationFailed(f"The evaluation did not finish; {log} says why.")
-    reply: dict[str, Any] = json.loads(done.stdout)
     return reply
+
+
+def _worker(errors: IO[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", f"{__package__}.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        env=os.environ | ENVIRONMENT,
+    )

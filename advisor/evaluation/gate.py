@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,8 +16,10 @@ from mlflow.exceptions import MlflowException
 
 from ..registry import connect
 from ..settings import Settings
+from .agreement import Agreement, judge_agreement
 from .cases import REGRESSION, Case, cases, mark
-from .evaluating import evaluate_all
+from .evaluating import Progress, evaluate_all
+from .judging import FAITHFULNESS, RELEVANCE
 from .results import CaseResult, Evaluation, guarded
 from .scorers import NO, YES
 
@@ -34,7 +36,10 @@ class Blocking:
 
 @dataclass(frozen=True)
 class GateReport:
-    """Whether the candidate may be promoted. Wins and losses are ids of cases against the champion, if there is one."""
+    """Whether the candidate may be promoted. Wins and losses are ids of cases against the champion, if there is one.
+
+    `judge` says in one sentence whether an LLM judge's scores counted; empty where none judged.
+    """
 
     passed: bool
     champion: Evaluation | None
@@ -42,6 +47,7 @@ class GateReport:
     wins: tuple[str, ...]
     losses: tuple[str, ...]
     blocking: tuple[Blocking, ...]
+    judge: str = ""
 
     @property
     def evidence(self) -> dict[str, Any]:
@@ -53,30 +59,50 @@ class GateReport:
             "wins": list(self.wins),
             "losses": list(self.losses),
             "blocking": [{"case": each.case, "reason": each.reason} for each in self.blocking],
+            "judge": self.judge,
         }
 
 
-def gate(settings: Settings, champion_version: int | None, candidate_version: int) -> GateReport:
+def gate(
+    settings: Settings,
+    champion_version: int | None,
+    candidate_version: int,
+    fresh: bool = True,
+    progress: Progress | None = None,
+) -> GateReport:
     """Evaluates the candidate, and the champion unless that was done today on the same cases, and compares them.
 
-    Without a champion only the regression cases, the guardrails and the limits decide. Raises LookupError when
-    a version is missing, EvaluationFailed.
+    Unless `fresh`, an evaluation of today on the same cases is good enough for the candidate too. `progress` hears
+    each step. Without a champion only the regression cases, the guardrails and the limits decide. Raises LookupError
+    when a version is missing, EvaluationFailed.
     """
     chosen = cases(settings.database_url)
-    champion = _known(settings, champion_version, chosen) if champion_version else None
-    wanted = [candidate_version] if champion or not champion_version else [champion_version, candidate_version]
-    found = evaluate_all(settings, wanted, chosen)
-    return compare(champion or (found[0] if champion_version else None), found[-1])
+    before = _known(settings, champion_version, chosen) if champion_version else None
+    now = None if fresh else _known(settings, candidate_version, chosen)
+    both = ((champion_version, before), (candidate_version, now))
+    wanted = [number for number, found in both if number and not found]
+    made = {each.version: each for each in evaluate_all(settings, wanted, chosen, progress)} if wanted else {}
+    champion = (before or made[champion_version]) if champion_version else None
+    return compare(champion, now or made[candidate_version], agreement=agreed(settings))
 
 
 def compare(
-    champion: Evaluation | None, candidate: Evaluation, limits: Mapping[str, float | None] | None = None
+    champion: Evaluation | None,
+    candidate: Evaluation,
+    limits: Mapping[str, float | None] | None = None,
+    agreement: Agreement | None = None,
 ) -> GateReport:
-    """The report on two evaluations of the same cases; `limits` are those of limits.yaml unless given."""
+    """The report on two evaluations of the same cases; `limits` are those of limits.yaml unless given.
+
+    `agreement` is how the judge agrees with the reviewers: without enough of it, its scores don't count.
+    """
+    limits = limits or packaged_limits()
+    trusted, told = trust(candidate, agreement, limits)
     before = {each.id: each for each in champion.results} if champion else {}
     pairs = [(before.get(now.id), now) for now in candidate.results]
     blocking = [Blocking(now.id, why) for was, now in pairs if (why := _stops(was, now))]
-    blocking += [Blocking(ALL_CASES, why) for why in _beyond(champion, candidate, limits or packaged_limits())]
+    blocking += [Blocking(ALL_CASES, why) for why in _beyond(champion, candidate, limits)]
+    blocking += [Blocking(ALL_CASES, why) for why in _disliked(candidate, limits) if trusted]
     return GateReport(
         passed=not blocking,
         champion=champion,
@@ -84,7 +110,39 @@ def compare(
         wins=tuple(now.id for was, now in pairs if was and now.passed and not was.passed),
         losses=tuple(now.id for was, now in pairs if was and was.passed and not now.passed),
         blocking=tuple(blocking),
+        judge=told,
     )
+
+
+def trust(candidate: Evaluation, agreement: Agreement | None, limits: Mapping[str, float | None]) -> tuple[bool, str]:
+    """Whether the judge's scores of the candidate count, and one sentence that says so; empty without a judge."""
+    if not candidate.judged:
+        return False, ""
+    least, enough = limits.get("judge_kappa"), limits.get("judge_decisions") or 0
+    decided, kappa = (agreement.decided, agreement.kappa) if agreement else (0, None)
+    if least is None:
+        return True, "The judge counts, whatever the reviewers think of it."
+    said = f"kappa is {'unknown' if kappa is None else format(kappa, '.2f')} over {decided} decisions of reviewers"
+    if kappa is None or kappa < least or decided < enough:
+        return False, f"The judge does not count: {said}, and it takes {least:.2f} over {enough:g}."
+    return True, f"The judge counts: {said}."
+
+
+def _disliked(candidate: Evaluation, limits: Mapping[str, float | None]) -> Sequence[str]:
+    """One sentence for each of the judge's means that is too low."""
+    told = [(name, candidate.mean(name), limits.get(name)) for name in (RELEVANCE, FAITHFULNESS)]
+    return [
+        f"The judge's mean {name.removeprefix('llm_')} is {mean:.2f}; the least is {least:.2f}."
+        for name, mean, least in told
+        if mean is not None and least is not None and mean < least
+    ]
+
+
+def agreed(settings: Settings) -> Agreement:
+    """How the judge has agreed with the reviewers lately, over as many days as limits.yaml says."""
+    days = packaged_limits().get("judge_days") or 0
+    since = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=days)
+    return judge_agreement(settings.database_url, since).whole
 
 
 @cache
@@ -159,4 +217,8 @@ def _figures(made: Evaluation) -> dict[str, Any]:
         "latency_p95_ms": made.latency_p95_ms,
         "cost_usd": made.cost_usd,
         "reading_grade": made.reading_grade,
+        "judged": made.judged,
+        "judge_cost_usd": made.judge_cost_usd,
+        RELEVANCE: made.mean(RELEVANCE),
+        FAITHFULNESS: made.mean(FAITHFULNESS),
     }

@@ -9,14 +9,14 @@ from typing import Any, NoReturn
 from mlflow.exceptions import MlflowException
 from sqlalchemy.exc import SQLAlchemyError
 
-from ..governance import moves, write_move
+from ..governance import write_move
+from ..governance.ledger import Wanted, search
 from ..registry import AliasMoveRefused, alias_version, connect, set_model_alias
 from ..registry import version as registered_version
 from ..settings import Settings
 from . import EvaluationFailed
+from .evaluating import Progress
 from .gate import GateReport, gate
-
-LEDGER_DEPTH = 1000
 
 
 def guards(settings: Settings, alias: str) -> bool:
@@ -32,17 +32,19 @@ def promote(
     reason: str,
     who: str,
     override_reason: str | None = None,
+    progress: Progress | None = None,
 ) -> GateReport | None:
     """Moves `alias` from version `expected` (0: none) to `version` if the gate lets it; returns the gate's report.
 
-    The gate is run for an alias that serves members; for any other the report is None. With `override_reason`
-    a failed gate does not stop the move. Raises AliasMoveRefused with one sentence; refusals are in the ledger.
+    The gate is run for an alias that serves members; for any other the report is None. Evaluations of today on the
+    same cases are not made again, and `progress` hears each step of those that are. With `override_reason` a failed
+    gate does not stop the move. Raises AliasMoveRefused with one sentence; refusals are in the ledger.
     """
     with _in_one_sentence():
         _worth_trying(settings, alias, version, expected, reason, who)
         if version == expected:
             return None
-        report = _report(settings, alias, version, expected, reason, who)
+        report = _report(settings, alias, version, expected, reason, who, progress)
         evidence: dict[str, Any] = report.evidence if report else {"gate": "not run"}
         if report and not report.passed:
             if not (override_reason or "").strip():
@@ -63,24 +65,27 @@ def promote(
         return report
 
 
-def undo(settings: Settings, alias: str, who: str, reason: str) -> int:
+def last_move(settings: Settings, alias: str) -> dict[str, Any] | None:
+    """The ledger's row of the last move of `alias` (no refusal), or None."""
+    wanted = Wanted(alias=alias, outcome="moved")
+    return next(iter(search(settings.database_url, settings.registered_model, wanted, limit=1)), None)
+
+
+def undo(settings: Settings, alias: str, who: str, reason: str, of: int | None = None) -> int:
     """Moves `alias` back to the version before its last move, without the gate; returns that version.
 
-    Raises AliasMoveRefused when there is nothing to go back to, or the alias was moved outside the ledger.
+    With `of`, the ledger's id of a move, it is refused unless that is still the last one. Raises AliasMoveRefused,
+    also when there is nothing to go back to, or the alias was moved outside the ledger.
     """
     with _in_one_sentence():
-        last = next(
-            (
-                move
-                for move in moves(settings.database_url, settings.registered_model, LEDGER_DEPTH)
-                if move["alias"] == alias and move["outcome"] == "moved"
-            ),
-            None,
-        )
+        last = last_move(settings, alias)
+        now = alias_version(alias, settings.registered_model, connect(settings)) or 0
         if last is None or last["from_version"] is None:
-            now = alias_version(alias, settings.registered_model, connect(settings)) or 0
             sentence = f"There is no earlier version that {alias} could go back to."
             _refuse(settings, alias, now, now, reason, who, sentence, {})
+        if of is not None and last["id"] != of:
+            sentence = f"{alias} was moved again meanwhile, so nothing was undone."
+            _refuse(settings, alias, int(last["from_version"]), now, reason, who, sentence, {"undo_of": of})
         return set_model_alias(
             alias=alias,
             version=last["from_version"],
@@ -107,11 +112,13 @@ def _worth_trying(settings: Settings, alias: str, version: int, expected: int, r
         _refuse(settings, alias, version, current, reason, who, str(fault), {})
 
 
-def _report(settings: Settings, alias: str, version: int, expected: int, reason: str, who: str) -> GateReport | None:
+def _report(
+    settings: Settings, alias: str, version: int, expected: int, reason: str, who: str, progress: Progress | None
+) -> GateReport | None:
     if not guards(settings, alias):
         return None
     try:
-        return gate(settings, expected or None, version)
+        return gate(settings, expected or None, version, fresh=False, progress=progress)
     except (EvaluationFailed, LookupError) as fault:
         sentence = f"The gate could not be run: {fault.args[0]}"
         _refuse(settings, alias, version, expected, reason, who, sentence, {"gate": "not run"})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .gate import GateReport
+from .judging import NAMES
 from .results import Evaluation
 from .scorers import JUDGED
 
@@ -22,6 +23,8 @@ def lines(report: GateReport) -> Iterator[str]:
     yield f"wins ({len(report.wins)}): {', '.join(report.wins) or 'none'}"
     yield f"losses ({len(report.losses)}): {', '.join(report.losses) or 'none'}"
     yield from _failing(now)
+    if report.judge:
+        yield report.judge
     for each in report.blocking:
         yield f"BLOCKS {each.case}: {each.reason}"
     yield "The gate lets it pass." if report.passed else "The gate does not let it pass."
@@ -49,6 +52,9 @@ def _figures(made: Evaluation) -> dict[str, str]:
     rates |= made.pass_rates(lambda r: r.country)
     shown = {name: "-" if rate is None else f"{rate:.1%}" for name, rate in rates.items()}
     measures = {"time p95, ms": made.latency_p95_ms, "cost, USD": made.cost_usd, "reading grade": made.reading_grade}
+    if made.judged:
+        measures |= {name.replace("llm_", "judge: "): made.mean(name) for name in NAMES}
+        measures |= {"judge: cost, USD": made.judge_cost_usd}
     return shown | {name: "unknown" if value is None else f"{value:.4g}" for name, value in measures.items()}
 
 

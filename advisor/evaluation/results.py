@@ -35,13 +35,18 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """One version on all cases. Rates are ratios 0–1; None where no case is concerned or a measure is unknown."""
+    """One version on all cases. Rates are ratios 0–1; None where no case is concerned or a measure is unknown.
+
+    `judged` answers got a verdict of an LLM judge, all together for `judge_cost_usd` (None: no known price).
+    """
 
     version: int
     run_id: str
     at: str
     cases_mark: str
     results: tuple[CaseResult, ...]
+    judge_cost_usd: float | None = 0.0
+    judged: int = 0
 
     @property
     def pass_rate(self) -> float:
@@ -83,7 +88,11 @@ class Evaluation:
     @property
     def reading_grade(self) -> float | None:
         """Mean school grade of the answers."""
-        known = [v for r in self.results if isinstance(v := r.scores.get("readability"), int | float)]
+        return self.mean("readability")
+
+    def mean(self, measure: str) -> float | None:
+        """The mean of a measure over the cases where it is known."""
+        known = [v for r in self.results if isinstance(v := r.scores.get(measure), int | float)]
         return sum(known) / len(known) if known else None
 
     def plain(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,18 +18,22 @@ from ..loaded import LoadedVersion, load_version
 from ..registry import connect
 from ..settings import Settings
 from .cases import Case, mark
+from .judging import NAMES, Bill, judging
 from .results import CaseResult, Evaluation
-from .scorers import JUDGED, MEASURED, NO, UNKNOWN, Scorer
+from .scorers import JUDGED, MEASURED, NO, NOT_APPLICABLE, UNKNOWN, Score, Scorer
+from .scorers.score import answered
 
 ALL: dict[str, Scorer] = {**JUDGED, **MEASURED}
 # What of a row the scorers read; the rest stays out of the traces.
-SCORED = ("answer", "evidence", "cost", "latency_ms", "blocked", "violations", "error", "outcome", "off_topic")
+SCORED = ("answer", "evidence", "cost", "latency_ms", "blocked", "violations", "error", "outcome", "off_topic", "tools")
 
 
-def run(settings: Settings, number: int, chosen: Sequence[Case]) -> Evaluation:
+def run(
+    settings: Settings, number: int, chosen: Sequence[Case], progress: Callable[[int], None] = lambda done: None
+) -> Evaluation:
     """Answers `chosen` with version `number`, scores the answers, logs an MLflow run and tags the version.
 
-    Raises LookupError when there is no such version.
+    `progress` hears how many cases are answered. Raises LookupError when there is no such version.
     """
     client = connect(settings)
     model = load_version(settings, version=number)
@@ -37,14 +41,20 @@ def run(settings: Settings, number: int, chosen: Sequence[Case]) -> Evaluation:
     home = client.get_run(found.run_id).info.experiment_id
     with mlflow.start_run(experiment_id=home, run_name=f"evaluate version {number}") as active:
         mlflow.set_tags({"evaluation": "cases", "model_name": settings.registered_model, "model_version": str(number)})
-        rows = [answer(model, case) for case in chosen]
+        rows: list[dict[str, Any]] = []
+        for case in chosen:
+            progress(len(rows))
+            rows.append(answer(model, case))
+        progress(len(rows))
+        second, bill = _second_opinion(settings, chosen, rows)
+        scorers = ALL | second
         scored = mlflow.genai.evaluate(
             data=[_item(case, row) for case, row in zip(chosen, rows, strict=True)],
-            scorers=[_as_mlflow(name, judge) for name, judge in ALL.items()],
+            scorers=[_as_mlflow(name, judge) for name, judge in scorers.items()],
             model_id=getattr(found, "model_id", None),
         )
-        results = _results(chosen, rows, scored.result_df)
-        made = Evaluation(number, active.info.run_id, _now(), mark(chosen), results)
+        results = _results(chosen, rows, scored.result_df, tuple(scorers))
+        made = Evaluation(number, active.info.run_id, _now(), mark(chosen), results, bill.cost, bill.judged)
         _log(made)
     _tag(client, settings.registered_model, made)
     return made
@@ -59,6 +69,29 @@ def answer(model: LoadedVersion, case: Case) -> dict[str, Any]:
         row = empty | {"outcome": "failed", "error": type(fault).__name__, "evidence": [], "violations": []}
     text = row["answer"]
     return row | {"answer": mask(text, case.country) if text else text}
+
+
+def _second_opinion(
+    settings: Settings, chosen: Sequence[Case], rows: Sequence[Mapping[str, Any]]
+) -> tuple[dict[str, Scorer], Bill]:
+    """The judge's scorers, with all its calls made already, and its bill; no scorers where no judge is set."""
+    judge = judging(settings)
+    if judge is None:
+        return {}, Bill()
+    given = [(case, row) for case, row in zip(chosen, rows, strict=True) if answered(row)]
+    items = [{**row, "query": mask(case.query, case.country), "country": case.country} for case, row in given]
+    found = {case.id: scores for (case, _), scores in zip(given, judge.scores(items), strict=True)}
+
+    def told(name: str) -> Scorer:
+        def scored(case: Case, row: Mapping[str, Any]) -> Score:
+            if case.id not in found:
+                return Score(NOT_APPLICABLE)
+            value, why = found[case.id].get(name, (None, "the judge gave no verdict"))
+            return Score(value, mask(why, case.country))
+
+        return scored
+
+    return {name: told(name) for name in NAMES}, judge.bill
 
 
 def _item(case: Case, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,16 +119,18 @@ def _as_mlflow(name: str, judge: Scorer) -> Any:
     return scorer(scored, name=name)
 
 
-def _results(chosen: Sequence[Case], rows: Sequence[Mapping[str, Any]], table: pd.DataFrame) -> tuple[CaseResult, ...]:
+def _results(
+    chosen: Sequence[Case], rows: Sequence[Mapping[str, Any]], table: pd.DataFrame, scorers: Sequence[str]
+) -> tuple[CaseResult, ...]:
     """A result for each case, in order. What MLflow has no score for (a scorer's error, a lost trace) is a "no"."""
     kept = {row["request"]["id"]: row for row in table.to_dict("records")}
-    return tuple(_result(case, row, kept.get(case.id, {})) for case, row in zip(chosen, rows, strict=True))
+    return tuple(_result(case, row, kept.get(case.id, {}), scorers) for case, row in zip(chosen, rows, strict=True))
 
 
-def _result(case: Case, row: Mapping[str, Any], kept: Mapping[Any, Any]) -> CaseResult:
+def _result(case: Case, row: Mapping[str, Any], kept: Mapping[Any, Any], scorers: Sequence[str]) -> CaseResult:
     scores: dict[str, str | float | None] = {}
     reasons = {}
-    for name in ALL:
+    for name in scorers:
         value, why = kept.get(f"{name}/value"), kept.get(f"{name}/rationale")
         if not isinstance(value, str | int | float) or value != value:
             value, why = (NO if name in JUDGED else UNKNOWN), "the scorer failed"
@@ -113,6 +148,8 @@ def _log(made: Evaluation) -> None:
         "cost_usd": made.cost_usd,
         "reading_grade": made.reading_grade,
     }
+    if made.judged:
+        measures |= {name: made.mean(name) for name in NAMES} | {"judge_cost_usd": made.judge_cost_usd}
     groups = {f"country/{name}": rate for name, rate in made.pass_rates(lambda r: r.country).items()}
     groups |= {f"category/{name}": rate for name, rate in made.pass_rates(lambda r: r.category).items()}
     known = {"pass_rate": made.pass_rate, **rates, **measures, **groups}
@@ -138,6 +175,9 @@ def _tag(client: MlflowClient, model_name: str, made: Evaluation) -> None:
         "cost_usd": made.cost_usd,
         "reading_grade": made.reading_grade,
     }
+    if made.judged:
+        told |= {name: made.mean(name) for name in NAMES}
+        told |= {"judge_cost_usd": made.judge_cost_usd, "judged": made.judged}
     for name, value in told.items():
         text = UNKNOWN if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
         client.set_model_version_tag(model_name, str(made.version), f"eval.{name}", text)

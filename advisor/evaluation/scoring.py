@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ..asking import mask
 from ..governance.scores import PART, Kept, answers, keep, unscored
 from ..settings import Settings
 from . import EvaluationFailed
+from .judging import NAMES, Bill, Judging, judging
 from .quality import QUALITY
+
+PAID_PART = 32
 
 _AGO = re.compile(r"(\d+)([mhd])")
 _UNIT = {"m": "minutes", "h": "hours", "d": "days"}
@@ -20,26 +24,49 @@ _UNIT = {"m": "minutes", "h": "hours", "d": "days"}
 
 @dataclass(frozen=True)
 class Scored:
-    """How many answers were in the sample and still to be scored, and how many scores were new."""
+    """How many answers were in the sample and still to be scored, how many scores were new, and the judge's bill."""
 
     answers: int
     scores: int
+    bill: Bill | None = None
 
 
-def score(settings: Settings, since: datetime, sample: float = 1.0, seed: int = 0) -> Scored:
+def score(
+    settings: Settings, since: datetime, sample: float = 1.0, seed: int = 0, budget: float | None = None
+) -> Scored:
     """Scores a sample (ratio 0–1) of the answers recorded since `since` (UTC); safe to repeat and to kill.
 
-    The same seed draws the same answers, and a larger sample contains the smaller one. Raises EvaluationFailed
-    for a sample that is no ratio.
+    The same seed draws the same answers, and a larger sample contains the smaller one. Where a judge is set, it
+    scores them too, for `budget` USD at most (the settings' by default). Raises EvaluationFailed for a sample that
+    is no ratio.
     """
     if not 0 < sample <= 1:
         raise EvaluationFailed("The sample must be more than 0 and at most 1.")
-    chosen = [each for each in unscored(settings.database_url, since, tuple(QUALITY)) if drawn(each, sample, seed)]
+    url = settings.database_url
+    chosen = [each for each in unscored(url, since, tuple(QUALITY)) if drawn(each, sample, seed)]
     written = 0
     for start in range(0, len(chosen), PART):
-        part = answers(settings.database_url, chosen[start : start + PART])
-        written += keep(settings.database_url, [kept for event in part for kept in judged(event)])
-    return Scored(len(chosen), written)
+        part = answers(url, chosen[start : start + PART])
+        written += keep(url, [kept for event in part for kept in judged(event)])
+    judge = judging(settings, budget)
+    if judge is None:
+        return Scored(len(chosen), written)
+    left = [each for each in unscored(url, since, NAMES) if drawn(each, sample, seed)]
+    return Scored(len({*chosen, *left}), written + _by_judge(url, judge, left), judge.bill)
+
+
+def _by_judge(url: str, judge: Judging, left: Sequence[str]) -> int:
+    """Keeps the judge's scores in small parts, since each is paid for; returns how many were new."""
+    written = 0
+    for start in range(0, len(left), PAID_PART):
+        part = list(answers(url, left[start : start + PAID_PART]))
+        given = zip(part, judge.scores(part), strict=True)
+        made = [Kept(e["reference"], name, value, why) for e, found in given for name, (value, why) in found.items()]
+        # what a judge writes may repeat what a member wrote
+        written += keep(url, [replace(each, rationale=mask(each.rationale)) for each in made])
+        if judge.bill.used_up:
+            break
+    return written
 
 
 def drawn(reference: str, sample: float, seed: int) -> bool:

@@ -1,4 +1,4 @@
-"""The process that an evaluation runs in: a request on stdin, the evaluations on stdout, as JSON.
+"""The process that an evaluation runs in: a request on stdin; on stdout a line of JSON for each step, then the result.
 
 It is started by `evaluate`, with MLflow's pool settings in place before MLflow is imported.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
+from typing import TextIO
 
 from ..settings import Settings
 from .cases import Case
@@ -23,11 +25,18 @@ def main() -> None:
     found = []
     for number in request["versions"]:
         try:
-            found.append(run(settings, number, chosen).plain())
+            found.append(run(settings, number, chosen, _teller(number, len(chosen), results)).plain())
         except LookupError as fault:
             json.dump({"missing": str(fault.args[0])}, results)
             return
     json.dump({"evaluations": found}, results)
+
+
+def _teller(number: int, total: int, results: TextIO) -> Callable[[int], None]:
+    def told(done: int) -> None:
+        print(json.dumps({"step": {"version": number, "done": done, "total": total}}), file=results, flush=True)
+
+    return told
 
 
 if __name__ == "__main__":

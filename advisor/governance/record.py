@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from .rollups import count_events, count_thumb
 from .schema import events, feedback
 from .store import writing
+from .triage import LOW_CONFIDENCE, keep_cases, keep_thumb
 
 OUTCOMES = ("answered", "declined", "blocked", "withheld", "failed")
 
@@ -51,9 +53,12 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def record(url: str, happened: Iterable[Event]) -> int:
-    """Writes the events that are not there yet (by reference), in one transaction; returns how many were new."""
-    rows = [asdict(each) for each in happened]
+def record(url: str, happened: Iterable[Event], low_confidence: float = LOW_CONFIDENCE) -> int:
+    """Writes the events that are not there yet (by reference), in one transaction; returns how many were new.
+
+    Those that need a human are queued with them: an answer does when its confidence is below `low_confidence`.
+    """
+    rows = [dict(vars(each)) for each in happened]
     if not rows:
         return 0
     with writing(url) as connection:
@@ -65,6 +70,8 @@ def record(url: str, happened: Iterable[Event]) -> int:
         new = [row for row in rows if row["reference"] not in known]
         if new:
             connection.execute(events.insert(), new)
+            keep_cases(connection, new, low_confidence)
+            count_events(connection, new)
     return len(new)
 
 
@@ -72,6 +79,10 @@ def record_feedback(url: str, reference: str, member_id: str, helpful: bool, rea
     """Keeps a member's thumb and (masked) reason for one answer; a second one replaces the first."""
     row = {"at": now(), "member_id": member_id, "helpful": helpful, "reason": reason}
     with writing(url) as connection:
+        kept = select(feedback.c.helpful).where(feedback.c.reference == reference).with_for_update()
+        before = connection.execute(kept).scalar_one_or_none()
         changed = connection.execute(feedback.update().where(feedback.c.reference == reference).values(**row))
         if not changed.rowcount:
             connection.execute(feedback.insert().values(reference=reference, **row))
+        keep_thumb(connection, reference, helpful)
+        count_thumb(connection, reference, before, helpful)

@@ -12,10 +12,10 @@ from sqlalchemy import select
 from ..contract import COUNTRY_CODES
 from .record import OUTCOMES, now
 from .review_schema import regression_cases
-from .store import engine_for, writing
+from .store import PATIENCE_SECONDS, engine_for, writing
 
-EXPECTATIONS = ("figure", "tolerance", "outcome", "blocked", "code", "off_topic")
-DECISIVE = ("figure", "outcome", "blocked", "off_topic")
+EXPECTATIONS = ("figure", "tolerance", "calculator", "text", "outcome", "blocked", "code", "off_topic")
+DECISIVE = ("figure", "calculator", "text", "outcome", "blocked", "off_topic")
 
 
 class RegressionCaseError(ValueError):
@@ -46,10 +46,12 @@ def add(
     expect: Mapping[str, Any],
     history: Sequence[Mapping[str, str]] = (),
     from_reference: str | None = None,
+    patience: float = PATIENCE_SECONDS,
 ) -> int:
-    """Keeps a case and returns its id. `query` and `history` must be masked already.
+    """Keeps a case and returns its id: that of the active case of `from_reference` if there is one already.
 
-    Raises RegressionCaseError when the case is not one that a version could fail.
+    `query` and `history` must be masked already. Raises RegressionCaseError when the case is not one that a version
+    could fail, OperationalError when the store stays locked for longer than `patience` seconds.
     """
     _check(country, query, expect)
     row = {
@@ -62,7 +64,12 @@ def add(
         "from_reference": from_reference,
         "active": True,
     }
-    with writing(url) as connection:
+    kept = regression_cases.c
+    with writing(url, patience) as connection:
+        same = select(kept.id).where(kept.from_reference == from_reference, kept.active)
+        existing = connection.execute(same).scalars().first() if from_reference else None
+        if existing is not None:
+            return int(existing)
         made = connection.execute(regression_cases.insert().values(row)).inserted_primary_key
     assert made is not None
     return int(made[0])
@@ -78,9 +85,12 @@ def listed(url: str, active_only: bool = True) -> list[RegressionCase]:
     return [RegressionCase(**{**row, "history": tuple(row["history"])}) for row in found]
 
 
-def deactivate(url: str, case: int) -> None:
-    """Takes a case out of the evaluation; its row stays. Raises LookupError when there is none of that id."""
-    with writing(url) as connection:
+def deactivate(url: str, case: int, patience: float = PATIENCE_SECONDS) -> None:
+    """Takes a case out of the evaluation; its row stays. Raises LookupError when there is none of that id.
+
+    Raises OperationalError when the store stays locked for longer than `patience` seconds.
+    """
+    with writing(url, patience) as connection:
         changed = connection.execute(
             regression_cases.update().where(regression_cases.c.id == case).values(active=False)
         )

@@ -24,6 +24,49 @@ reviews = Table(
     Index("reviews_by_reference", "reference", "id"),
 )
 
+# One row for each event that needs a human, kept in step with `events`, `feedback` and `reviews` within their own
+# transactions: lists and counts read nothing else.
+# severity: 0 urgent, 1 high, 2 medium, 3 low
+# state: open, reopened, done; a claim counts beside the state until `claimed_until`
+# revision: the id of the last row in `reviews` (0: none)
+review_cases = Table(
+    "review_cases",
+    metadata,
+    Column("reference", String(16), primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("country", String(8), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("model_version", String(32), nullable=False),
+    Column("severity", Integer, nullable=False),
+    Column("distress", Boolean, nullable=False),
+    Column("low_confidence", Boolean, nullable=False),
+    Column("thumbs_down", Boolean, nullable=False),
+    Column("picked", Boolean, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("assignee", String(128)),
+    Column("claimed_until", DateTime),
+    Column("decision", String(16)),
+    Column("decided_by", String(128)),
+    Column("decided_at", DateTime),
+    Column("comment", Text),
+    Column("revision", Integer, nullable=False),
+    Index("review_cases_by_time", "at"),
+)
+
+# What was found in each case: findings of the guardrails, and faults that the answer's checks named.
+review_rules = Table(
+    "review_rules",
+    metadata,
+    Column("reference", String(16), primary_key=True),
+    Column("code", String(64), primary_key=True),
+    Column("rule", String(128), primary_key=True),
+    Column("policy", String(32), nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("score", Float),
+    Index("review_rules_by_code", "code"),
+)
+
 # Questions that went wrong once: a version that fails an active one is not promoted.
 regression_cases = Table(
     "regression_cases",

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from .record import now
 from .review_schema import scores
+from .rollups import count_scores
 from .schema import events
 from .store import engine_for, writing
 
@@ -70,4 +71,5 @@ def keep(url: str, made: Iterable[Kept]) -> int:
         new = [row for row in rows if (row["reference"], row["scorer"]) not in known]
         if new:
             connection.execute(scores.insert(), new)
+            count_scores(connection, new)
     return len(new)

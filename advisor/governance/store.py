@@ -11,6 +11,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+from .rollups import catch_up
+
+PATIENCE_SECONDS = 30.0
+
 
 @cache
 def engine_for(url: str) -> Engine:
@@ -28,19 +32,27 @@ def engine_for(url: str) -> Engine:
 def _configure(connection: Any, _: object) -> None:
     # Python's driver commits behind our back unless it leaves transactions to us: a migration must be all or nothing.
     connection.isolation_level = None
-    connection.execute("PRAGMA busy_timeout=30000")
+    connection.execute(_waiting(PATIENCE_SECONDS))
     connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(_waiting(options.get("patience", PATIENCE_SECONDS))).close()
     # a writer that first reads must hold the lock from the start; a reader must never wait for one
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
-def writing(url: str) -> AbstractContextManager[Connection]:
-    """A transaction that will write: all or nothing, and alone in it on SQLite."""
-    return engine_for(url).execution_options(writes=True).begin()
+def _waiting(seconds: float) -> str:
+    return f"PRAGMA busy_timeout={round(seconds * 1000)}"
+
+
+def writing(url: str, patience: float = PATIENCE_SECONDS) -> AbstractContextManager[Connection]:
+    """A transaction that will write: all or nothing, and alone in it on SQLite.
+
+    Raises OperationalError when another writer holds the database for longer than `patience` seconds.
+    """
+    return engine_for(url).execution_options(writes=True, patience=patience).begin()
 
 
 def migrate(url: str) -> None:
@@ -50,3 +62,4 @@ def migrate(url: str) -> None:
     with writing(url) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        catch_up(connection)

@@ -22,8 +22,12 @@ _REAL_MIXED = re.compile(
     r"(?:\d+(?:k|m|bn?|th|st|nd|rd|yrs?|yo|pm|am|l|cr|pa|x)|401k|403b|457b|1099r?|p\d+|mp\d|sa\d+|"
     r"w\d|[a-z]\d+|\d+[a-z]|(?:au|us|uk|in|mem|m|case)\d+|\d+[a-z]{1,4}\d*)"
 )
+# every leetspeak token holds a letter beside a figure or sign, every spaced word three of these: looked for first
+_LEET_EDGE = re.compile(r"[0-9@$!|](?:[^\W0-9]|(?<=[^\W0-9].))")
+_SPACED_PART = re.compile(r"[ ._\-*][a-z][ ._\-*][a-z][ ._\-*]")
 _SPACED = re.compile(r"(?<!\w)[a-z](?:[ ._\-*][a-z]){3,}(?!\w)")
-_HYPHENED = re.compile(r"(?<=[a-z])-\s?(?=[a-z])")
+_HYPHENED = re.compile(r"-(?<=[a-z]-)\s?(?=[a-z])")
+_LONG_WORD = re.compile(r"[a-z]{6,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\-]{16,}={0,2}")
 _BASE32 = re.compile(r"\b[A-Z2-7]{16,}={0,6}")
 _HEX = re.compile(r"\b(?:0x)?(?:[0-9a-fA-F]{2}[\s:,]?){10,}")
@@ -75,17 +79,13 @@ class Slips:
 
 def plain(view: View, slips: Slips | None = None) -> View:
     """The view in the common spelling: lower case, no apostrophes, slips repaired."""
-    text = view.text.lower()
-    if len(text) != len(view.text):
-        text = view.text
+    text = view.lowered.text
+    meant = {word: slips.repair(word) for word in set(_LONG_WORD.findall(text))} if slips else {}
+    if all(word == repaired for word, repaired in meant.items()):
+        return view.plain
     pieces = [(m.start(), m.end(), "") for m in re.finditer("'", text)]
-    if slips:
-        for match in re.finditer(r"[a-z]{6,}", text):
-            meant = slips.repair(match.group())
-            if meant != match.group():
-                pieces.append((match.start(), match.end(), meant))
-    lowered = View(text, view.places, view.name)
-    return lowered.rewrite(sorted(pieces), view.name) if pieces else lowered
+    pieces += [(m.start(), m.end(), meant[m[0]]) for m in _LONG_WORD.finditer(text) if meant[m[0]] != m[0]]
+    return view.lowered.rewrite(sorted(pieces), view.name)
 
 
 def views(
@@ -105,6 +105,8 @@ def views(
 
 
 def _leet(view: View, known: Collection[str]) -> View | None:
+    if not _LEET_EDGE.search(view.text):
+        return None
     tokens = [m.group() for m in _LEET_TOKEN.finditer(view.text) if not _REAL_MIXED.fullmatch(m.group())]
     if len(tokens) < 2 and not any(token.translate(_LEET) in known for token in tokens):
         return None
@@ -117,7 +119,7 @@ def _leet(view: View, known: Collection[str]) -> View | None:
 
 
 def _spaced(view: View) -> View | None:
-    runs = list(_SPACED.finditer(view.text))
+    runs = list(_SPACED.finditer(view.text)) if _SPACED_PART.search(view.text) else []
     if not runs:
         return None
     return view.rewrite([(m.start(), m.end(), re.sub(r"[^a-z]", "", m.group())) for m in runs], "spaced letters")

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 # Look-alikes that Unicode's compatibility folding (NFKC) leaves alone: Cyrillic, Greek, dashes, quotes.
 _LOOK_ALIKES = dict(
@@ -28,6 +28,7 @@ _DROPPED = ("Cf", "Mn", "Mc", "Me", "Cc")
 _TAGS = range(0xE0020, 0xE007F)
 # Hangul, kana and Han are letters as they stand: taken apart they would no longer be the same words.
 _WHOLE = ((0x1100, 0x11FF), (0x2E80, 0xD7FF), (0xF900, 0xFAFF))
+_WORD = re.compile(r"\w+")
 _NATIVE_SCRIPT = re.compile(r"[\u0400-\u04ff\u0370-\u03ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -39,6 +40,29 @@ class View:
     text: str
     places: tuple[tuple[int, int], ...] | None = None
     name: str = "as written"
+
+    # what several policies ask of one view is worked out once
+    @cached_property
+    def lowered(self) -> View:
+        """The view in lower case, where that has as many characters."""
+        text = self.text.lower()
+        return View(text if len(text) == len(self.text) else self.text, self.places, self.name)
+
+    @cached_property
+    def plain(self) -> View:
+        """The view in lower case and without apostrophes."""
+        if "'" not in self.lowered.text:
+            return self.lowered
+        cuts = [(match.start(), match.end(), "") for match in re.finditer("'", self.lowered.text)]
+        return self.lowered.rewrite(cuts, self.name)
+
+    @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """Each word of the view, with the places where it stands."""
+        found: dict[str, list[int]] = {}
+        for match in _WORD.finditer(self.text):
+            found.setdefault(match[0], []).append(match.start())
+        return found
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text behind characters `start` to `end` of this view."""
@@ -103,9 +127,10 @@ def fold(text: str) -> View:
     if text.isascii() and "\x00" not in text:
         return View(text)
     if not _NATIVE_SCRIPT.search(text):
-        table = {character: _fold_character(character, False) for character in set(text) if not character.isascii()}
-        if all(len(replacement) == 1 for replacement in table.values()):
-            return View(text.translate(str.maketrans(table)), None, "folded")
+        strange = {character: _fold_character(character, False) for character in text if not character.isascii()}
+        if all(len(replacement) == 1 for replacement in strange.values()):
+            table = {ord(character): replacement for character, replacement in strange.items()}
+            return View(text.translate(table), None, "folded")
     out: list[str] = []
     places: list[tuple[int, int]] = []
     for word in re.finditer(r"\s+|\S+", text):

@@ -20,8 +20,8 @@ _LINK = re.compile(r"\[([^\[\]]{0,500})\]\(\s*<?((?:[^()<>\s]|\([^()\s]{0,500}\)
 _REFERENCE_LINK = re.compile(r"^\s{0,3}\[[^\[\]]{1,200}\]:\s*\S{1,2000}.*$", re.M)
 _BARE = re.compile(
     (
-        r"\b(?:https?|ftp|file|data|javascript|vbscript)\s?:(?://)?[^\s<>\"')\]]{1,2000}|"
-        r"(?<![\w@/.])//[\w.\-]+\.[a-z]{2,}[^\s<>\"')\]]*|\bwww\.[^\s<>\"')\]]{1,2000}"
+        r"(?=(?-i:[DFHJVWdfhjvw/]))(?:\b(?:https?|ftp|file|data|javascript|vbscript)\s?:(?://)?[^\s<>\"')\]]{1,2000}|"
+        r"(?<![\w@/.])//[\w.\-]+\.[a-z]{2,}[^\s<>\"')\]]*|\bwww\.[^\s<>\"')\]]{1,2000})"
     ),
     re.I,
 )
@@ -32,13 +32,15 @@ def clean(text: str, allow_hosts: Collection[str]) -> str:
     """The text without HTML, images and links to hosts outside `allow_hosts`; link texts stay."""
     if not re.search(r"[<\[]|//|www\.|script:|data:", text, re.I):
         return text
-    text = _SCRIPT.sub("", text)
-    text = _TAG.sub("", text)
-    text = _IMAGE.sub(r"\1", text)
+    if "<" in text:
+        text = _TAG.sub("", _SCRIPT.sub("", text))
+    if "![" in text:
+        text = _IMAGE.sub(r"\1", text)
     text = _LINK.sub(lambda m: m.group() if is_allowed(m.group(2), allow_hosts) else m.group(1), text)
-    text = _REFERENCE_LINK.sub(
-        lambda m: m.group() if all(is_allowed(u, allow_hosts) for u in _BARE.findall(m.group())) else "", text
-    )
+    if "]:" in text:
+        text = _REFERENCE_LINK.sub(
+            lambda m: m.group() if all(is_allowed(u, allow_hosts) for u in _BARE.findall(m.group())) else "", text
+        )
     return _BARE.sub(lambda m: m.group() if is_allowed(m.group(), allow_hosts) else REMOVED, text)
 
 

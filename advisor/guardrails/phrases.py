@@ -20,7 +20,6 @@ from .folding import View, fold
 # the same safe loader, written in C where there is one: ten times as fast
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TRIES = 12
-_WORD = re.compile(r"\w+")
 TELLING = 0.45
 
 
@@ -89,10 +88,7 @@ class Page:
     @classmethod
     def of(cls, view: View) -> Page:
         """The index of a view whose text is already in the common spelling."""
-        places: dict[str, list[int]] = {}
-        for match in _WORD.finditer(view.text):
-            places.setdefault(match.group(), []).append(match.start())
-        return cls(view, places, {})
+        return cls(view, view.words, {})
 
     def starts(self, words: WordList) -> list[int]:
         """Where in the text an entry of the list may begin."""

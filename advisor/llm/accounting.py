@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ..answering import wording
 from ..answering.answer import Evidence
-from ..answering.figures import Figure, figures
+from ..answering.figures import Figure, figures, rounds
 from ..countries import Country
 from ..rules import FORTNIGHTS, MONTHS, WEEKS, Result
 from ..understanding.mentions import plain
@@ -36,11 +37,11 @@ _COMMON = re.compile(
 )
 _SAME = 0.6  # share of common words from which a sentence says what a statement says
 _AN_AMOUNT = 100  # smaller numbers are ages and counts, not amounts by the year or the month
+_HALF = 0.5
 _FEW = 2  # a sentence of fewer telling words is compared by all its words
 _VERBATIM = 0.8  # share of common words from which a sentence repeats a statement
 _CLOSE = 0.1  # statements this near to the best one may be meant as well
 _PERIODS = (("month", MONTHS), ("week", WEEKS), ("fortnight", FORTNIGHTS))
-_ROUGHLY = re.compile(r"\b(?:about|around|roughly|nearly|almost|approximately|close to)\b|~", re.I)
 _HALVES = re.compile(r"\b(?:couple|both|each|half|halves|double|twice|together)\b", re.I)
 
 
@@ -82,13 +83,14 @@ def statements(
     texts = [question, plain(question), *(str(fact) for fact in facts)]
     told = [(result.outcome.headline, _inputs(result, country)) for result in results]
     texts += [each for _, given in told for each in given]
-    texts.append(" ".join(f"{headline} {'; '.join(given)}" for headline, given in told))
+    if len(told) > 1:  # a comparison says all of them in one breath
+        texts.append(" ".join(f"{headline} {'; '.join(given)}" for headline, given in told))
     for row in rows:
         named = f"{row.title} {row.authority} {row.reference}"
         first = (row.detail.splitlines() or [""])[0]
         texts += [f"{named} {row.as_of}", *sentences(row.detail), f"{row.title}: {first}", f"{named}: {first}"]
         if row.value is not None:
-            texts.append(f"{row.title} {_shown(row)}")
+            texts += [f"{row.title} {_shown(row)}", f"{row.title} {first.partition(';')[0]}"]
     return [Statement.of(text) for text in texts if text.strip()]
 
 
@@ -111,16 +113,32 @@ def misplaced(text: str, known: Sequence[Statement]) -> list[Figure]:
     """The figures of `text` that no statement accounts for where they stand."""
     bad = []
     for sentence in sentences(text):
-        found = [*figures(sentence), *_spelled(sentence)]
+        found = said_figures(sentence)
         if found:
             bad += _misplaced(sentence, found, known)
     return bad
 
 
+def said_figures(sentence: str) -> list[Figure]:
+    """The figures of a sentence, in digits and in words."""
+    return [*figures(sentence), *_spelled(sentence)]
+
+
+def asked_for(result: Result, country: Country) -> Statement:
+    """The figure that a result is about: its value as it is shown, and the first figure of its headline."""
+    first = tuple(figures(result.outcome.headline))[:1]
+    value = result.value
+    if isinstance(value, bool) or not isinstance(value, (int, float, date)):
+        return Statement("", frozenset(), first)
+    return Statement("", frozenset(), (*first, *figures(wording.value(value, result.outcome.unit, country))))
+
+
 def _misplaced(sentence: str, found: Sequence[Figure], known: Sequence[Statement]) -> list[Figure]:
     if len(_words(sentence)) < _FEW and ("|" in sentence or len(found) > 1):
         # a row of a table, or a sum: some statement has them all together
-        return [] if any(each.tells(found, sentence) for each in known) else list(found)
+        every = _every_word(sentence)
+        same = [each for each in known if len(every) < _FEW or _alike(every, _every_word(each.text)) >= _HALF]
+        return [] if any(each.tells(found, sentence) for each in same) else list(found)
     meant = _meant(sentence, known)
     if not meant:
         return [figure for figure in found if not any(each.holds(figure, sentence) for each in known)]
@@ -135,15 +153,19 @@ def _meant(sentence: str, known: Sequence[Statement]) -> list[Statement]:
     """The statements that say what the sentence says, figures aside; none when it says it in words of its own."""
     words, enough = _words(sentence), _SAME
     if len(words) < _FEW:
-        words, enough = frozenset(_ANY_WORD.findall(sentence.lower())), _VERBATIM
+        words, enough = _every_word(sentence), _VERBATIM
     near = []
     for each in known:
         if each.figures:
-            theirs = each.words if enough == _SAME else frozenset(_ANY_WORD.findall(each.text.lower()))
+            theirs = each.words if enough == _SAME else _every_word(each.text)
             near.append((_alike(words, theirs), each))
     best = max((alike for alike, _ in near), default=0.0)
     close = _CLOSE if best < _VERBATIM else 0.0
     return [each for alike, each in near if alike >= best - close] if best >= enough else []
+
+
+def _every_word(text: str) -> frozenset[str]:
+    return frozenset(_ANY_WORD.findall(text.lower()))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
@@ -172,17 +194,13 @@ def _same(figure: Figure, own: Figure, said: str, restated: bool) -> bool:
     value, known = abs(float(str(figure.value))), abs(float(str(own.value)))
     if figure.kind == "year" or own.kind == "year":
         return value == known
-    margin = (figure.step / 2 if own.step < figure.step else 0.0) + value * 1e-9 + 1e-9
-    roughly = bool(_ROUGHLY.search(said))
-    return any(
-        abs(value - known * factor) <= margin or (roughly and value == _rounded(known * factor))
-        for factor in _factors(figure, own, said if restated else "")
-    )
-
-
-def _rounded(value: float) -> float:
-    """Two leading digits, as people round who say "about"."""
-    return float(f"{value:.1e}")
+    exact = value * 1e-9 + 1e-9
+    for factor in _factors(figure, own, said if restated else ""):
+        # a quotient is rounded to the digits that are shown
+        margin = exact + (figure.step / 2 if own.step < figure.step or factor < 1 else 0.0)
+        if abs(value - known * factor) <= margin or (figure.rough and rounds(value, known * factor)):
+            return True
+    return False
 
 
 def _same_day(figure: Figure, own: Figure) -> bool:
@@ -205,7 +223,7 @@ def _factors(figure: Figure, own: Figure, said: str) -> Iterable[float]:
         if word in lower and abs(float(str(own.value))) >= _AN_AMOUNT:
             yield 1 / times
             yield times
-    if _HALVES.search(lower):
+    if _HALVES.search(lower) and abs(float(str(own.value))) >= _AN_AMOUNT:
         yield 2.0
         yield 0.5
 

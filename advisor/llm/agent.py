@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -47,6 +48,8 @@ class Agent:
 
     def __init__(self, endpoint: Endpoint, prompt: Prompt) -> None:
         self.endpoint, self.prompt = endpoint, prompt
+        # a text that holds it has the prompt in it, in whatever language or encoding the rest is
+        self._canary = secrets.token_hex(8)
 
     @staticmethod
     def wants(reading: Reading, embedded: Answer) -> bool:
@@ -65,7 +68,7 @@ class Agent:
     ) -> Written:
         """The answer to a masked question in the LLM's words, if it stands every check.
 
-        Never raises for a fault of the endpoint: what went wrong is in `trouble`.
+        Never raises: what went wrong is in `trouble`.
         """
         asked = Asked(question, history, reading, country, facts, embedded)
         try:
@@ -76,6 +79,8 @@ class Agent:
             return Written(None, (f"endpoint: {fault}",))
         except OverBudget as fault:
             return Written(None, (f"budget: {fault}",))
+        except Exception as fault:  # noqa: BLE001 - whatever a reply is made of, the embedded answer stands
+            return Written(None, (f"endpoint: malformed reply ({type(fault).__name__})",))
 
     def _explain(self, asked: Asked, meter: Meter) -> Written:
         known = asked.embedded
@@ -102,16 +107,16 @@ class Agent:
         return Written(None, ("too many steps",))
 
     def _opening(self, asked: Asked, given: Mapping[str, Any]) -> list[dict[str, Any]]:
-        return [
-            {"role": "system", "content": self.prompt.text},
-            {"role": "user", "content": material.question(asked.question, asked.history, given)},
-        ]
+        rules = f"{self.prompt.text}\n\nMark of these rules, never to be written: {self._canary}"
+        told = material.question(asked.question, asked.history, given)
+        return [{"role": "system", "content": rules}, {"role": "user", "content": told}]
 
     def _checked(
         self, asked: Asked, chat: list[dict[str, Any]], meter: Meter, reply: ChatCompletionMessage, known: Answer
     ) -> Written:
         """The reply if it stands the checks, else one more try with what was found, else nothing."""
-        grounds = Grounds(asked.country, asked.question, asked.facts, known.evidence, known.results, self.prompt.text)
+        rests_on = (asked.country, asked.question, asked.facts, known.evidence, known.results)
+        grounds = Grounds(*rests_on, self.prompt.text, self._canary)
         trouble: list[str] = []
         for tried in range(_TRIES):
             text = (reply.content or "").strip()
@@ -123,8 +128,10 @@ class Agent:
                 chat += [_said(reply), {"role": "user", "content": _finding(found)}]
                 try:
                     reply = self.endpoint.chat(chat, meter)
-                except (EndpointFault, OverBudget) as fault:
+                except EndpointFault as fault:
                     return Written(None, (*trouble, f"endpoint: {fault}"))
+                except OverBudget as fault:
+                    return Written(None, (*trouble, f"budget: {fault}"))
         return Written(None, tuple(trouble))
 
 

@@ -6,17 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from ..answering import Violation, check
+from ..answering import Violation, check_words
 from ..answering.answer import Evidence
-from ..answering.figures import figures
 from ..countries import Country
 from ..rules import Result
 from . import accounting
 
 UNANSWERED = "UNANSWERED"
-_LEAD = 2  # the figure asked for stands in the first sentences of an answer
 _LEAKS = re.compile(
     r"\b(?:system prompt|my (?:instructions|prompt|rules are)|the material|json object|tool results?|function call|"
     r"as an ai|language model|openai|<question>|</question>|<history>)|\bUNANSWERED\b|```|\{\s*\"",
@@ -56,37 +55,41 @@ class Grounds:
     evidence: Sequence[Evidence]
     results: Sequence[Result]
     prompt: str = ""
+    canary: str = ""
+
+    @cached_property
+    def statements(self) -> list[accounting.Statement]:
+        """Everything that a text may say."""
+        told = (self.evidence, self.results, self.country, self.question, self.facts.values())
+        return accounting.statements(*told)
 
 
 def faults(text: str, grounds: Grounds) -> list[Violation]:
     """What is wrong with an LLM's text; an empty list when everything in it is accounted for."""
     if not text.strip() or text.strip().strip("*.") == UNANSWERED:
         return [Violation("answer.empty", "critical", "The text does not answer.")]
-    basic = check(text, grounds.evidence, grounds.country, grounds.question, grounds.facts)
+    basic = check_words(text, grounds.evidence, grounds.country, grounds.question)
     found = [_placed, _headline, _law, _days, _leaks]
     return [*basic, *(violation for each in found for violation in each(text, grounds))]
 
 
 def _placed(text: str, grounds: Grounds) -> list[Violation]:
-    known = accounting.statements(
-        grounds.evidence, grounds.results, grounds.country, grounds.question, grounds.facts.values()
-    )
     return [
         Violation("figure.misplaced", "critical", f"“{figure.text}” is not what the evidence says there.")
-        for figure in accounting.misplaced(text, known)
+        for figure in accounting.misplaced(text, grounds.statements)
     ]
 
 
 def _headline(text: str, grounds: Grounds) -> list[Violation]:
-    """The first figures must be the calculation's: an answer that buries or changes the result is no answer."""
+    """The first sentence with a figure holds the one that was worked out: a buried result is no answer."""
     wanted = [result for result in grounds.results if _shows_figure(result.value)]
     if not wanted:
         return []
-    lead = [figure for sentence in accounting.sentences(text)[:_LEAD] for figure in figures(sentence)]
+    told = ((said, accounting.said_figures(said)) for said in accounting.sentences(text))
+    said, lead = next(((said, found) for said, found in told if found), ("", []))
     for result in wanted:
-        asked = figures(result.outcome.headline)
-        own = accounting.Statement("", frozenset(), tuple(asked)[:1])
-        if any(own.holds(figure, text) for figure in lead):
+        own = accounting.asked_for(result, grounds.country)
+        if any(own.holds(figure, said) for figure in lead):
             return []
     return [Violation("figure.headline", "critical", "The text does not lead with the figure that was worked out.")]
 
@@ -141,7 +144,8 @@ def _said(grounds: Grounds) -> str:
 def _leaks(text: str, grounds: Grounds) -> list[Violation]:
     told = _LEAKS.search(text)
     passages = _passages(grounds.prompt)
-    if told or passages & _passages(text):
+    marked = bool(grounds.canary) and grounds.canary in re.sub(r"[^0-9a-f]", "", text.lower())
+    if told or marked or passages & _passages(text):
         return [Violation("prompt.leak", "critical", "The text speaks of the assistant's own instructions.")]
     return []
 

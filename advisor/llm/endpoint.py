@@ -8,13 +8,14 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import openai
 from openai.types.chat import ChatCompletionMessage
 
+from ..settings import PARAMETERS
 from .meter import Meter
 from .prices import Price, price_of
 
@@ -30,12 +31,16 @@ class EndpointFault(RuntimeError):
 
 @dataclass(frozen=True)
 class Spec:
-    """Where an endpoint is and how patient to be. `url` is a base URL, or "databricks" for the workspace's own."""
+    """Where an endpoint is and how patient to be. `url` is a base URL, or "databricks" for the workspace's own.
+
+    `parameters` go with each request as they are: not every model takes the same ones.
+    """
 
     url: str
     model: str
     timeout_seconds: float = 20.0
     retries: int = 2
+    parameters: Mapping[str, Any] = field(default_factory=lambda: dict(PARAMETERS))
 
 
 class Breaker:
@@ -81,7 +86,7 @@ class Endpoint:
         schema: Mapping[str, Any] | None = None,
     ) -> ChatCompletionMessage:
         """The reply to a chat, counted on `meter`. Raises EndpointFault, OverBudget."""
-        wanted: dict[str, Any] = {"model": self.spec.model, "messages": list(messages), "temperature": 0}
+        wanted: dict[str, Any] = {**self.spec.parameters, "model": self.spec.model, "messages": list(messages)}
         if tools:
             wanted["tools"] = list(tools)
         if schema:
@@ -89,17 +94,20 @@ class Endpoint:
         for tried in range(self.spec.retries + 1):
             meter.check()
             self._breaker.enter()
+            began = time.monotonic()
             try:
                 reply = self._ask(wanted, min(self.spec.timeout_seconds, meter.left()))
             except openai.OpenAIError as fault:
                 self._breaker.report(well=not isinstance(fault, _AGAIN))
-                wait = _wait(tried)
+                if isinstance(fault, openai.BadRequestError) and wanted.pop("response_format", None):
+                    continue  # not every endpoint takes a schema, and the prompt asks for JSON as well
+                wait = _wait(tried, fault)
                 if tried == self.spec.retries or not isinstance(fault, _AGAIN) or wait >= meter.left():
                     raise EndpointFault(_named(fault)) from None
                 time.sleep(wait)
                 continue
             self._breaker.report(well=True)
-            return self._counted(reply, meter)
+            return self._counted(reply, meter, time.monotonic() - began)
         raise EndpointFault("no reply")
 
     def _ask(self, wanted: Mapping[str, Any], seconds: float) -> Any:
@@ -109,16 +117,14 @@ class Endpoint:
             # a body that is no JSON at all is read by nobody
             raise EndpointFault("malformed reply") from None
 
-    def _counted(self, reply: Any, meter: Meter) -> ChatCompletionMessage:
-        usage = getattr(reply, "usage", None)
+    def _counted(self, reply: Any, meter: Meter, seconds: float) -> ChatCompletionMessage:
         price = price_of(self._prices, self.spec.url, self.spec.model, date.today())
-        meter.count(
-            int(getattr(usage, "prompt_tokens", 0) or 0), int(getattr(usage, "completion_tokens", 0) or 0), price
-        )
+        meter.count(self.spec.model, _tokens(getattr(reply, "usage", None)), seconds, price)
         choices = getattr(reply, "choices", None)
         if not choices or not isinstance(getattr(choices[0], "message", None), ChatCompletionMessage):
             raise EndpointFault("malformed reply")
         message: ChatCompletionMessage = choices[0].message
+        message.content = _text(message.content)
         if choices[0].finish_reason in ("length", "content_filter"):
             raise EndpointFault("reply cut short")
         return message
@@ -136,8 +142,28 @@ class Endpoint:
             return self._client
 
 
-def _wait(tried: int) -> float:
-    return min(_FIRST_WAIT * 2.0**tried, _LONGEST_WAIT) * random.uniform(0.5, 1.0)
+def _wait(tried: int, fault: openai.OpenAIError) -> float:
+    """Seconds until the next try: what the endpoint asks for, or ever longer, each with its own jitter."""
+    asked = fault.response.headers.get("retry-after", "") if isinstance(fault, openai.APIStatusError) else ""
+    least = float(asked) if asked.isdecimal() else 0.0
+    return max(least, min(_FIRST_WAIT * 2.0**tried, _LONGEST_WAIT) * random.uniform(0.5, 1.0))
+
+
+def _text(content: Any) -> str:
+    """The text of a reply: some endpoints send it in parts. Raises EndpointFault for what is no text."""
+    parts = content if isinstance(content, list) else [content]
+    texts = [part.get("text", "") if isinstance(part, dict) else part or "" for part in parts]
+    if not all(isinstance(text, str) for text in texts):
+        raise EndpointFault("malformed reply")
+    return "".join(texts)
+
+
+def _tokens(usage: Any) -> tuple[int, int] | None:
+    """(input, output), or None where the endpoint does not say."""
+    try:
+        return int(usage.prompt_tokens), int(usage.completion_tokens)
+    except (AttributeError, TypeError, ValueError):
+        return None
 
 
 def _named(fault: openai.OpenAIError) -> str:

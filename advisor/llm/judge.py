@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,15 +16,18 @@ from .endpoint import Endpoint, EndpointFault
 from .meter import Meter, OverBudget
 from .prompts import Prompt
 
+_STRANGE, _LONGEST_CODE = re.compile(r"[^a-z0-9_.]+"), 50
+_FENCE = re.compile(r"\A\s*```(?:json)?\s*|\s*```\s*\Z")
+
 
 class Objection(BaseModel):
     """One thing the judge found."""
 
     model_config = ConfigDict(extra="ignore")
 
-    code: str = Field(min_length=1, max_length=60)
+    code: str = Field(min_length=1)
     severity: Literal["critical", "major", "minor"]
-    detail: str = Field(max_length=500)
+    detail: str
 
 
 class Opinion(BaseModel):
@@ -50,10 +54,15 @@ class Judgement:
         """The judge's findings; a bare "not passed" counts as a major one."""
         if self.opinion is None:
             return []
-        found = [Violation(f"judge.{each.code}", each.severity, each.detail) for each in self.opinion.violations]
+        found = [Violation(_code(each.code), each.severity, each.detail) for each in self.opinion.violations]
         if not self.opinion.passed and not any(each.severity != "minor" for each in found):
             found.append(Violation("judge.not_passed", "major", "The judge did not pass this answer."))
         return found
+
+
+def _code(said: str) -> str:
+    """A code as the record can hold it, whatever the judge made up."""
+    return f"judge.{_STRANGE.sub('_', said.lower()).strip('_.')[:_LONGEST_CODE]}"
 
 
 class Judge:
@@ -77,6 +86,6 @@ class Judge:
         except OverBudget as fault:
             return Judgement(None, f"budget: {fault}")
         try:
-            return Judgement(Opinion.model_validate_json(reply.content or ""))
+            return Judgement(Opinion.model_validate_json(_FENCE.sub("", reply.content or "")))
         except ValidationError:
             return Judgement(None, "malformed verdict")

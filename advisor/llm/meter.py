@@ -12,21 +12,49 @@ class OverBudget(RuntimeError):
     """The question's budget of tokens, dollars or seconds is used up."""
 
 
+@dataclass(frozen=True)
+class Call:
+    """One paid call that was answered. Costs are USD, None where no price is known for it."""
+
+    model: str
+    input_tokens: int
+    output_tokens: int
+    seconds: float
+    input_cost: float | None = None
+    output_cost: float | None = None
+
+
 @dataclass
 class Meter:
-    """Counts calls, tokens and USD of one question. `dollars` and `tokens` are its limits; None is no limit.
-
-    `cost` is None as soon as one call has no known price.
-    """
+    """Counts calls, tokens and USD of one question. `dollars` and `tokens` are its limits; None is no limit."""
 
     tokens: int | None = None
     dollars: float | None = None
     seconds: float = 60.0
     started: float = field(default_factory=time.monotonic)
-    calls: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost: float | None = 0.0
+    made: list[Call] = field(default_factory=list)
+
+    @property
+    def calls(self) -> int:
+        return len(self.made)
+
+    @property
+    def input_tokens(self) -> int:
+        return sum(call.input_tokens for call in self.made)
+
+    @property
+    def output_tokens(self) -> int:
+        return sum(call.output_tokens for call in self.made)
+
+    @property
+    def cost(self) -> float | None:
+        """USD; None as soon as one call has no known price."""
+        total = 0.0
+        for call in self.made:
+            if call.input_cost is None or call.output_cost is None:
+                return None
+            total += call.input_cost + call.output_cost
+        return total
 
     def check(self) -> None:
         """Raises OverBudget when nothing more may be spent."""
@@ -41,12 +69,7 @@ class Meter:
         """Seconds left."""
         return self.seconds - (time.monotonic() - self.started)
 
-    def count(self, input_tokens: int, output_tokens: int, price: Price | None) -> None:
-        """Adds one call that was answered; without a price the cost is unknown from here on."""
-        self.calls += 1
-        self.input_tokens += input_tokens
-        self.output_tokens += output_tokens
-        if price is None:
-            self.cost = None
-        elif self.cost is not None:
-            self.cost += price.of(input_tokens, output_tokens)
+    def count(self, model: str, tokens: tuple[int, int] | None, seconds: float, price: Price | None) -> None:
+        """Adds one call that was answered. Without its (input, output) tokens or a price its cost is unknown."""
+        costs = price.of(*tokens) if price and tokens else (None, None)
+        self.made.append(Call(model, *(tokens or (0, 0)), seconds, *costs))

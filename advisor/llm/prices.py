@@ -25,9 +25,9 @@ class Price:
     since: date
     source: str
 
-    def of(self, input_tokens: int, output_tokens: int) -> float:
-        """USD for one call."""
-        return (input_tokens * self.input + output_tokens * self.output) / MILLION
+    def of(self, input_tokens: int, output_tokens: int) -> tuple[float, float]:
+        """USD for what one call read, and for what it wrote."""
+        return input_tokens * self.input / MILLION, output_tokens * self.output / MILLION
 
 
 def read_prices(place: Path | None = None) -> tuple[Price, ...]:

@@ -8,6 +8,9 @@ from typing import Any
 
 import httpx
 
+# How long the SDK may look for the workspace and its credentials.
+LOOK_UP_SECONDS = 10
+
 
 class ServingDown(RuntimeError):
     """No model answered. The text is for the person who asked and holds nothing of the question."""
@@ -64,6 +67,7 @@ def databricks_endpoint(host: str, name: str, timeout_seconds: float) -> Endpoin
     """A Databricks Model Serving endpoint, with the credentials that the SDK finds in the environment."""
     from databricks.sdk.core import Config
 
-    config = Config(host=host)
+    # the SDK looks the host up at once, and would try for five minutes
+    config = Config(host=host, http_timeout_seconds=LOOK_UP_SECONDS, retry_timeout_seconds=LOOK_UP_SECONDS)
     base = host if "://" in host else f"https://{host}"
     return Endpoint(f"{base.rstrip('/')}/serving-endpoints/{name}/invocations", timeout_seconds, config.authenticate)

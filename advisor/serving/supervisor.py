@@ -6,7 +6,7 @@ import atexit
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,8 @@ class Serving:
         self._lock = threading.Condition()
         self._closing = threading.Event()
         self._remote: Endpoint | None = None
+        self._remote_challenger: Endpoint | None = None
+        self._standby: int | None = None
         self._pinged = time.monotonic()
         atexit.register(self.stop)
 
@@ -77,12 +79,24 @@ class Serving:
     def ready(self) -> bool:
         return self._remote is not None or self._current is not None
 
+    @property
+    def challenger(self) -> str:
+        """The version that answers as the challenger (the endpoint's name, on Model Serving); empty without one."""
+        if self._remote is not None:
+            return self.settings.challenger_endpoint
+        number = self._standby
+        return str(number) if number in self._fleet.ready else ""
+
     def start(self) -> None:
         """Ends orphans of a killed app, starts the champion's server, and watches the aliases from then on."""
         if self.settings.serving_endpoint:
             self._remote = databricks_endpoint(
                 self.settings.databricks_host, self.settings.serving_endpoint, self.settings.timeout_seconds
             )
+            if self.settings.challenger_endpoint:
+                self._remote_challenger = databricks_endpoint(
+                    self.settings.databricks_host, self.settings.challenger_endpoint, self.settings.timeout_seconds
+                )
             return
         end_orphans(self.settings.home)
         threading.Thread(target=self._watch, name="model-servers", daemon=True).start()
@@ -108,6 +122,23 @@ class Serving:
                     raise
                 time.sleep(WATCH_SECONDS)
 
+    def challenge(self, rows: Sequence[Mapping[str, Any]]) -> Served:
+        """Answers with the challenger. Raises ServingDown at once when it does not run, ServingRefused."""
+        if self._remote_challenger is not None:
+            return Served(self._remote_challenger.answer(rows), self.settings.challenger_endpoint, STANDBY_ALIAS)
+        number = self._standby
+        if number is None:
+            raise ServingDown("No version carries the alias challenger.")
+        return Served(self.answer_as(number, rows).rows, str(number), STANDBY_ALIAS)
+
+    def answer_as(self, version: int, rows: Sequence[Mapping[str, Any]]) -> Served:
+        """Answers with one version. Raises ServingDown at once when its server does not run, ServingRefused."""
+        server = self._fleet.ready.get(version)
+        if server is None:
+            raise ServingDown(f"The model server of version {version} is not running.")
+        with self._kept_busy(server):
+            return Served(server.endpoint.answer(rows), str(version), "")
+
     def stop(self) -> None:
         """Ends the watch and every server."""
         self._closing.set()
@@ -121,15 +152,23 @@ class Serving:
     @contextmanager
     def _use(self, seconds: float) -> Iterator[ModelServer]:
         """The current server, counted as busy while it is used so that it is not stopped under a question."""
+        with ExitStack() as until_answered:
+            with self._lock:
+                there = self._lock.wait_for(lambda: self._current or self._closing.is_set(), max(seconds, 0))
+                if not there:
+                    raise ServingDown(self.message)
+                server = self._current
+                if server is None:
+                    raise ServingDown("The app is shutting down.")
+                until_answered.enter_context(self._kept_busy(server))
+            yield server
+
+    @contextmanager
+    def _kept_busy(self, server: ModelServer) -> Iterator[None]:
         with self._lock:
-            if not self._lock.wait_for(lambda: self._current is not None or self._closing.is_set(), max(seconds, 0)):
-                raise ServingDown(self.message)
-            server = self._current
-            if server is None:
-                raise ServingDown("The app is shutting down.")
             self._busy[server.port] = self._busy.get(server.port, 0) + 1
         try:
-            yield server
+            yield
         finally:
             with self._lock:
                 self._busy[server.port] -= 1
@@ -147,6 +186,7 @@ class Serving:
     def _tend(self, champion: int | None, standby: int | None) -> None:
         """One look at everything: replace the dead, start the wanted, promote the proven, retire the unwanted."""
         self._drop_dead()
+        self._standby = standby
         wanted = [number for number in (champion, standby) if number is not None]
         for number in wanted:
             self._fleet.last_wanted[number] = time.monotonic()

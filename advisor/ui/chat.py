@@ -76,7 +76,7 @@ def _ask(house: House, conversation: Conversation, turn: Turn) -> None:
     with st.status("Working on your answer …", expanded=True):
         st.markdown(PHASES)
         try:
-            reply = ask(house.serving, settings, "chat", question)
+            reply = ask(house.serving, settings, "chat", question, house.shadow)
         except SQLAlchemyError:
             turn.row = unrecorded()
             return

@@ -6,6 +6,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..asking import mask
+from ..assessments import log_thumb
 from ..governance import record_feedback
 from ..governance.opinions import Opinion
 from ..settings import Settings
@@ -50,6 +51,8 @@ def _keep(settings: Settings, conversation: Conversation, turn: Turn, helpful: b
         st.warning("Your feedback could not be saved just now. Please try again.", icon=":material/error:")
         return
     turn.opinion = Opinion(helpful, reason)
+    if settings.observability:
+        log_thumb(settings, turn.row["reference"], helpful, reason)
 
 
 def _index(opinion: Opinion | None) -> int | None:

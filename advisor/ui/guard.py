@@ -85,7 +85,7 @@ def explain(who: Person, role: Role | None = None) -> None:
 
 def _through_the_map() -> None:
     try:
-        st.switch_page(MAP)
+        st.switch_page(MAP, query_params=st.query_params.to_dict())
     except StreamlitAPIException:
         # this file is the whole app (a test runs it so); the role is checked all the same
         return

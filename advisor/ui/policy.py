@@ -34,8 +34,8 @@ def in_force(settings: Settings) -> tuple[int | None, dict[str, Any]]:
 
 def draw(rules: Mapping[str, Any], text: str, country: str, is_question: bool) -> None:
     """What the policy does to `text`: the verdict, the spans that decided, and what would be kept of it."""
-    guardrails = _guardrails(dict(rules))
-    verdict = (guardrails.check_input if is_question else guardrails.check_output)(text, country)
+    checks = guardrails(dict(rules))
+    verdict = (checks.check_input if is_question else checks.check_output)(text, country)
     if verdict.blocked:
         st.error("It would be blocked." if is_question else "It would be withheld.", icon=":material/block:")
     elif verdict.findings:
@@ -47,7 +47,7 @@ def draw(rules: Mapping[str, Any], text: str, country: str, is_question: bool) -
     if verdict.findings:
         st.markdown(marked(text, verdict.findings))
         st.dataframe(_table(verdict.findings), hide_index=True, width="stretch")
-    st.markdown(f"**What would be kept of it:** {markdown.plain(guardrails.mask(verdict.masked, country))}")
+    st.markdown(f"**What would be kept of it:** {markdown.plain(checks.mask(verdict.masked, country))}")
 
 
 def marked(text: str, findings: Sequence[Finding]) -> str:
@@ -73,5 +73,6 @@ def _table(findings: Sequence[Finding]) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=4)
-def _guardrails(rules: dict[str, Any]) -> Guardrails:
+def guardrails(rules: dict[str, Any]) -> Guardrails:
+    """The guardrails of a policy, kept for the pages that try it."""
     return Guardrails(rules)

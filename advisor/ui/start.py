@@ -18,7 +18,9 @@ from ..serving.head_start import head_start
 from ..settings import Settings
 
 if TYPE_CHECKING:
+    from ..alerts import Watch
     from ..serving.supervisor import Serving
+    from ..shadow import Shadow
 
 LOADING = "Loading the program"
 SERVING = "Starting the model server"
@@ -35,6 +37,8 @@ class House:
     """
 
     serving: Serving
+    shadow: Shadow
+    watch: Watch
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -52,7 +56,9 @@ class House:
         return Identities(self.settings.members_url)
 
     def stop(self) -> None:
-        """Ends the model server, if it got as far as that."""
+        """Ends the model server and the watch over the alerts, if it got as far as that."""
+        if hasattr(self, "watch"):
+            self.watch.stop()
         if hasattr(self, "serving"):
             self.serving.stop()
 
@@ -61,12 +67,16 @@ class House:
             self.steps.append(LOADING)
             early = None if self.settings.serving_endpoint else head_start(self.settings)
             # here and not above: the screen shows its first step before MLflow is loaded
+            from ..alerts import Watch
             from ..serving.supervisor import Serving
             from ..setup import set_up
+            from ..shadow import Shadow
 
             self.serving = Serving(self.settings, early)
+            self.shadow = Shadow(self.settings, self.serving)
             for step in set_up(self.settings):
                 self.steps.append(step)
+            self.watch = Watch(self.settings)
             self.steps.append(SERVING)
             self.serving.start()
             self.serving.wait_until_ready(READY_SECONDS)
@@ -92,6 +102,10 @@ def _told(fault: Exception, settings: Settings) -> str:
 def begin(key: str, _settings: Settings) -> House:
     """The house of this process: made by the first visitor, shared by all."""
     return House(_settings)
+
+
+def wait() -> None:
+    """The page behind the bare address while the start is watched: the watching itself is drawn by `house`."""
 
 
 def finished(settings: Settings) -> bool:

@@ -9,31 +9,88 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from .desk import NOTE, OUTSIDE, Desk
+from .concepts import concepts
+from .desk import NOTE, OUTSIDE, Desk, training
+from .filled import Filled, Ground
 from .mentions import Mention
 from .people import known, merged
 from .reading import Task
 from .shapes import Slot
-from .slots import Filled, Ground, assign
+from .shares import of_accounts
+from .slots import assign
 from .turn import Turn
 from .when import asked_day
 
 _CONSIDERED = 6  # labels whose figures are tried, by their words' score
-_FIT, _COVERED, _MISSING, _UNUSED, _NOTE_FIGURES = 0.15, 0.2, 0.05, 0.08, 0.1
+_FIT, _COVERED, _MISSING, _UNUSED, _NOTE_FIGURES = 0.15, 0.2, 0.05, 0.1, 0.14
+_WORDS_ENOUGH = 0.08  # with a lower score of the words, figures that fit count for less
+_GENERAL = 0.12  # a general sum, where the product named has one of its own
+_HANDED = 0.16  # a calculation that goes on from the last answer's figure
+_NO_MONEY = 0.3  # an amount, and a calculation that takes no money at all
+_LAW_UNUSED = 0.25  # a question that states a figure of law is for a calculator that takes that figure
 _TIMES = ("year", "tax_year", "day")
 
 
+_LIKELY = 0.15  # a calculator with such words may be what the figures of a message are for
+_A_FEW = 14  # "2 jobs", "3 accounts": a number up to this is no amount
 _RULE = 0.1  # what the form of a question ("can I…", "how much…") adds for or against a note
 _NO_FACTS = 0.25  # taken from a calculator that lacks facts when the question sounds like one about a rule
+_CLEAR_LEAD = 0.2  # words so much ahead of every note's ask for the calculator
+_BARE_RULE = 0.12  # … and from one that took no figure of such a question
 _ASKS_FIGURE = re.compile(
-    r"\b(?:how (?:much|many|big|long)|calculat\w+|work out|what (?:would|will|do|does) (?:i|we|he|she|it) (?:get"
+    r"\b(?:how (?:much|many|big|long (?:will|would|could|does (?:my|it)|do (?:i|my)))|calculat\w+|work out"
+    r"|what (?:would|will|do|does) (?:i|we|he|she|it) (?:get"
     r"|pay|owe|cost|lose|be)|kitn[aei])\b"
 )
 _ASKS_RULE = re.compile(
     r"\b(?:can (?:i|we|my|he|she|you|someone|they)|what happens|how do(?:es)?(?: i| my| we)?|do i (?:have|need)"
-    r"|is it|are (?:there|my)|who|why|what (?:is|are|counts|does)"
-    r"|which|where|should|allowed|is my|explain|difference|rules?|process|steps|form|kaise|options|milega|possible)\b"
+    r"|is it|are (?:there|my)|who|why|what (?:is|are|counts|does)(?! (?:my|our|his|her) )"
+    r"|what (?:deductions|documents|papers|forms?|proofs?|rules|options|benefits|reasons)"
+    r"|which|where|should|allowed|(?<!what )is my|explain|difference|rules?|process|steps|form|kaise|options"
+    r"|milega|possible)\b"
 )
+
+
+_FIGURES = frozenset(("howmuch", "limit", "room", "minimum", "needed", "when"))  # concepts that ask for a figure
+
+
+def _bare(made: Candidate, slots: Sequence[Slot]) -> bool:
+    """True for a calculator that took nothing from the message but, say, the name of a plan."""
+    chosen = any(slot.required and slot.shape == "choice" and slot.name in made.task.given for slot in slots)
+    flags = any(slot.shape == "bool" and slot.name in made.task.given for slot in slots)
+    return not (made.filled and made.filled.used) and not chosen and not flags
+
+
+_OF_LAW = re.compile(r" ?(?:\w+ )?(?:penalty|tax|hit|extra|rule|thing|charge|tds)\b")
+
+
+def _counts(mention: Mention, text: str) -> bool:
+    """True for a figure to reckon with; "the 10% penalty" only names the rule."""
+    if mention.kind == "percent":
+        return not _OF_LAW.match(text[mention.end :])
+    return mention.kind == "money" or (mention.kind == "number" and float(str(mention.value)) > _A_FEW)
+
+
+def _strayed(mention: Mention) -> float:
+    """How much an unused figure speaks against a reading: an age may be told in passing, an amount hardly."""
+    if mention.kind == "number":
+        return float(bool(mention.period) or float(str(mention.value)) >= _AN_AMOUNT)
+    if mention.kind == "age":
+        return 1.0 if mention.role == "future" else _IN_PASSING
+    return float(mention.kind in ("money", "percent", "years", "weeks"))
+
+
+def _year_long(filled: Filled, slots: Sequence[Slot]) -> list[Mention]:
+    whole = {slot.name for slot in slots if slot.of_year}
+    return [m for name, m in filled.used.items() if name in whole and m.period not in ("", "year")]
+
+
+def _told(mention: Mention) -> bool:
+    """True for an amount left out, which the member must hear of."""
+    return mention.kind in ("money", "number") and mention.role != "zero" and _strayed(mention) >= 1
+
+
+_AN_AMOUNT, _IN_PASSING = 1000, 0.4
 
 
 @dataclass(frozen=True)
@@ -44,6 +101,24 @@ class Candidate:
     words: float
     score: float
     filled: Filled | None = None
+
+    @property
+    def complete(self) -> bool:
+        """True for a calculator that has all it needs and took all of two figures or more."""
+        return bool(self.filled and len(self.filled.used) > 1 and not self.task.missing and not self.filled.unused)
+
+    @property
+    def fits(self) -> bool:
+        """True for a calculator that has all it needs and took every figure of a message with several."""
+        if self.filled is None or not self.complete:
+            return False
+        kinds = {m.kind for m in self.filled.used.values()}
+        return {"money", "percent"} <= kinds or (
+            len(self.filled.used) >= _SEVERAL and "money" in kinds and len(kinds) > 1
+        )
+
+
+_SEVERAL = 3  # figures
 
 
 def ranked(
@@ -58,20 +133,36 @@ def ranked(
     labels = sorted((label for label in scores if label not in OUTSIDE), key=lambda label: -scores[label])
     found = []
     figure = bool(_ASKS_FIGURE.search(turn.text))
-    counted = any(m.kind in ("money", "percent", "number") for m in turn.mentions)
+    counted = any(_counts(m, turn.text) for m in turn.mentions)
     rule = not figure and not counted and bool(_ASKS_RULE.search(turn.text))
-    for label in labels[:_CONSIDERED]:
+    named = concepts(turn.text, desk.country.code)
+    asks_figure = bool(named & _FIGURES)
+    best_note = max((score for label, score in scores.items() if label.startswith(NOTE)), default=0.0)
+    sums = training()["own_sums"].get(desk.country.code, {})
+    general = {name for concept in named & sums.keys() for name in sums[concept]}
+    counts = any(scores[label] >= _LIKELY for label in labels[:_CONSIDERED] if not label.startswith(NOTE))
+    going_on = {fact.split(".")[0] for fact in facts if "." in fact}
+    for label in [*labels[:_CONSIDERED], *(name for name in labels[_CONSIDERED:] if name in going_on)]:
         if label.startswith(NOTE):
             figures = sum(1 for m in turn.mentions if m.kind in ("money", "percent") and m.role != "zero")
             day, tax_year = asked_day(turn.mentions, Filled(), desk.country.law.years, today, turn.text)
             task = Task(
                 "note", label.removeprefix(NOTE), day=day, tax_year=tax_year, confidence=confidence(scores[label])
             )
-            score = scores[label] - _NOTE_FIGURES * figures + (_RULE if rule else 0.0) - (_RULE if figure else 0.0)
+            score = (
+                scores[label] - _NOTE_FIGURES * figures * counts + (_RULE if rule else 0.0) - (_RULE if figure else 0.0)
+            )
             found.append(Candidate(task, scores[label], score))
             continue
         made = calculated(desk, label, turn.mentions, turn, facts, profile, today, scores[label], before)
-        found.append(replace(made, score=made.score - _NO_FACTS) if rule and made.task.missing else made)
+        rivalled = best_note > scores[label] - _CLEAR_LEAD
+        bare = rule and rivalled and not asks_figure and _bare(made, desk.slots[label])
+        less = _NO_FACTS if rule and made.task.missing else _BARE_RULE if bare else 0.0
+        less += _GENERAL if label in general else 0.0
+        found.append(replace(made, score=made.score - less) if less else made)
+    if any(each.task.kind == "calculate" and each.words >= _LIKELY and each.complete for each in found):
+        less = _NOTE_FIGURES if _ASKS_RULE.search(turn.text) else 2 * _NOTE_FIGURES
+        found = [replace(c, score=c.score - less) if c.task.kind == "note" else c for c in found]
     return sorted(found, key=lambda each: -each.score)
 
 
@@ -91,11 +182,13 @@ def calculated(
     `before` are the inputs given in the turn this one follows; they hold unless the message changes them.
     """
     slots = desk.slots[name]
-    filled = assign(slots, mentions, Ground(turn.nearby, desk.currency, before or {}))
+    mentions = of_accounts(mentions, turn.text, {**profile, **facts}, slots)
+    filled = assign(slots, mentions, Ground(turn.nearby, desk.currency, before or {}, turn.law))
     day, tax_year = asked_day(mentions, filled, desk.country.law.years, today, turn.text)
     on = day or today
     said = merged({}, {**facts, **turn.facts})
     people = merged(profile, {**facts, **turn.facts})
+    handed = [each for fact, each in facts.items() if fact.startswith(f"{name}.")]
     given, own, assumed, missing = dict(filled.given), dict[str, Any](), list[str](), list[str]()
     guessed: set[str] = set()
     for slot in slots:
@@ -105,6 +198,11 @@ def calculated(
             given[slot.name] = before[slot.name]
             continue
         value, key, guess = known(slot, people, on)
+        if not slot.required and value is not None and value in handed:
+            continue  # the worker's benefit is not the spouse's own as well
+        if value is None and f"{name}.{slot.name}" in facts:
+            value, key = facts[f"{name}.{slot.name}"], slot.name
+            said = {**said, key: value}
         if value is not None:
             (given if key in said else own)[slot.name] = value
             if guess:
@@ -117,16 +215,28 @@ def calculated(
             missing.append(slot.input.text)
     _drop_too_early(slots, given, {**own, **given}, turn.text)
     assumed += _bounds(filled)
+    assumed += [f"I took {m.text.strip()} a {m.period} for the whole year." for m in _year_long(filled, slots)]
+    assumed += [f"I did not use {m.text.strip()}: tell me what it is if it matters." for m in filled.unused if _told(m)]
     needed = [slot for slot in slots if slot.required]
     share = sum(slot.name in filled.given for slot in needed) / len(needed) if needed else 0.5
     told = len(filled.used) + sum(slot.shape in ("choice", "bool") for slot in slots if slot.name in filled.given)
     could = max(
         told, sum(m.role not in ("rules", "zero") and m.kind not in _TIMES for m in mentions) + len(turn.choices)
     )
-    stray = sum(1 for m in filled.unused if m.kind in ("money", "percent", "years", "weeks"))
+    stray = sum(_strayed(m) for m in filled.unused)
+    law = sum(1 for m in filled.unused if m.start in turn.law)
+    told_money = any(m.kind == "money" and m.role != "zero" for m in mentions)
+    sure = min(1.0, max(0.0, words / _WORDS_ENOUGH))
     score = (
-        words + _FIT * share - _MISSING * len(missing) - _UNUSED * stray + (_COVERED * told / could if could else 0.0)
+        words
+        + _FIT * share * sure
+        - _MISSING * (len(missing) or (not needed and not filled.given and not own))
+        - _UNUSED * stray
+        - _NO_MONEY * (told_money and not any(slot.shape == "money" for slot in slots))
+        - _LAW_UNUSED * law
+        + (_COVERED * told / could * sure if could else 0.0)
     )
+    score += _HANDED if handed and not missing else 0.0
     task = Task(
         "calculate",
         name,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ..rules import MONTHS
 from . import conversation
 from .candidates import calculated
 from .desk import Desk
@@ -18,6 +20,10 @@ from .shapes import Slot
 from .turn import Turn
 
 _FURTHER = re.compile(r"\b(?:another|further|additional|extra) $")
+_FURTHER_AFTER = re.compile(r"^ (?:more|extra|further|additional)\b")
+_YOUNGEST = 18  # nobody younger asks
+_WAITS = re.compile(r"\b(?:wait|delay|defer|hold off|put it off|postpone)(?: (?:for|it|by|another))* $")
+_HIGHEST_RATE = 14  # a bare number up to this can be a rate in percent
 _OLDEST, _LONGEST = 120, 60  # a bare number up to these can be an age, or a count of years
 
 
@@ -31,12 +37,16 @@ def change(
     if conversation.about_another(turn.text):
         turn = _about_other(turn)
     slots = desk.slots[task.name]
-    mentions = [_meant(mention, task, slots, turn.text[: mention.start]) for mention in turn.mentions]
+    said = [m for m in turn.mentions if not _taken_back(m, task, turn.text)]
+    asked = desk.turn(last.question, today).mentions if any(m.kind == "fraction" for m in said) else ()
+    mentions = [_meant(mention, task, slots, turn.text, asked) for mention in said]
     sides = alternatives(mentions, turn.text)
     made = []
     for side in sides or (None,):
         kept = [m for m in mentions if side is None or m not in sides or m is side]
         found = calculated(desk, task.name, kept, turn, facts, profile, today, 1.0, task.given)
+        if not side and found.filled and _beside(found.filled.unused, slots):
+            return ()
         if side and found.filled and side not in found.filled.used.values():
             return ()
         if not side and not (found.filled and (found.filled.used or found.filled.given)) and not turn.facts:
@@ -47,24 +57,34 @@ def change(
             else replace(found.task, day=task.day, tax_year=task.tax_year)
         )
         made.append(dated)
+    made = [_a_year_on(desk, each, turn, today) for each in made]
     same = all((t.inputs, t.day, t.tax_year) == (task.inputs, task.day, task.tax_year) for t in made)
     return () if same else tuple(made)
+
+
+def _beside(unused: Sequence[Mention], slots: Sequence[Slot]) -> bool:
+    """True for an amount of money in a message after a calculation that takes none: something else is asked."""
+    return any(m.kind == "money" and m.role != "zero" for m in unused) and not any(s.shape == "money" for s in slots)
 
 
 def _other_year(desk: Desk, task: Task, found: Task, turn: Turn, today: date) -> tuple[Task, ...]:
     if found.day or found.tax_year:
         return (replace(task, day=found.day, tax_year=found.tax_year),)
+    moved = _a_year_on(desk, task, turn, today)
+    return () if moved is task else (moved,)
+
+
+def _a_year_on(desk: Desk, task: Task, turn: Turn, today: date) -> Task:
+    """The task for "next year" or "the year before", with today's ages a year further; else the task itself."""
     shift = conversation.year_shift(turn.text)
-    if not shift:
-        return ()
+    if not shift or any(m.kind in ("year", "tax_year", "age") for m in turn.mentions):
+        return task
     years = desk.country.law.years
     now = years.parse(task.tax_year) if task.tax_year else task.day or today
     moved = years.start(now).replace(year=years.start(now).year + shift)
     aged = {s.name: task.inputs[s.name] + shift for s in desk.slots[task.name] if _grows(s) and s.name in task.given}
-    return (
-        replace(
-            task, day=None, tax_year=years.label(moved), inputs={**task.inputs, **aged}, given={**task.given, **aged}
-        ),
+    return replace(
+        task, day=None, tax_year=years.label(moved), inputs={**task.inputs, **aged}, given={**task.given, **aged}
     )
 
 
@@ -80,21 +100,56 @@ def _about_other(turn: Turn) -> Turn:
     return replace(turn, mentions=mentions, facts=facts)
 
 
-def _meant(mention: Mention, task: Task, slots: Sequence[Slot], before: str) -> Mention:
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|not|no longer) $")
+
+
+def _taken_back(mention: Mention, task: Task, text: str) -> bool:
+    """ "60k instead of 50k": the figure that the last question had is only named to be replaced."""
+    return bool(_INSTEAD.search(text[: mention.start])) and mention.value in task.given.values()
+
+
+def _asked_last(money: Sequence[str], task: Task, last: Sequence[Mention]) -> str:
+    """The amount that the last message named, where it named one only; "half that" is half of it."""
+    named = [m.value for m in last if m.kind in ("money", "number")]
+    found = [name for name in money if task.inputs[name] in named]
+    return found[0] if len(found) == 1 else ""
+
+
+def _meant(mention: Mention, task: Task, slots: Sequence[Slot], text: str, last: Sequence[Mention]) -> Mention:
     """A fraction of the amount before, or a bare number as the kind of figure the last question had."""
+    before, after = text[: mention.start], text[mention.end :]
     money = [slot.name for slot in slots if slot.shape == "money" and slot.name in task.inputs]
     if mention.kind == "fraction" and money:
-        return replace(mention, kind="money", value=task.inputs[money[0]] * float(str(mention.value)))
-    if mention.kind == "years" and (_FURTHER.search(before) or "more" in mention.text or "extra" in mention.text):
+        whole = _asked_last(money, task, last) or money[0]
+        return replace(mention, kind="money", value=task.inputs[whole] * float(str(mention.value)), role=f"for:{whole}")
+    further = (
+        _FURTHER.search(before) or _FURTHER_AFTER.match(after) or "more" in mention.text or "extra" in mention.text
+    )
+    ahead_ages = [s.name for s in slots if s.shape == "age" and s.ahead and s.name in task.given]
+    if mention.kind in ("years", "number") and (further or _WAITS.search(before)) and len(ahead_ages) == 1:
+        return replace(
+            mention, kind="age", role="future", value=float(task.given[ahead_ages[0]]) + float(str(mention.value))
+        )
+    if mention.kind in ("years", "number") and further:
         counts = [s.name for s in slots if s.shape == "years" and s.name in task.given]
         if len(counts) == 1:
-            return replace(mention, value=task.given[counts[0]] + float(str(mention.value)))
+            return replace(mention, kind="years", value=task.given[counts[0]] + float(str(mention.value)))
+    if mention.kind == "age" and mention.role == "future" and not any(s.shape == "age" for s in slots):
+        mention = replace(mention, kind="number")  # "what if I get to 33", of qualifying years
     if mention.kind != "number":
         return mention
     value, open_slots = (
         float(str(mention.value)),
         [s for s in slots if s.name in task.given or s.input.text in task.missing],
     )
+    thousands = _thousands(value, mention, open_slots, task, before, after)
+    if thousands:
+        return replace(mention, kind="money", value=thousands)
+    if _monthly(value, mention, open_slots, task):
+        return replace(mention, kind="money", period="month")
+    rates = any(slot.shape in ("ratio", "percent") for slot in open_slots)
+    if rates and value <= _HIGHEST_RATE and not any(slot.shape == "years" for slot in open_slots):
+        return replace(mention, kind="percent")
     ages = [slot for slot in open_slots if slot.shape == "age" and not slot.partner]
     if ages and 14 < value <= _OLDEST:
         ahead = any(slot.ahead for slot in ages)
@@ -102,3 +157,47 @@ def _meant(mention: Mention, task: Task, slots: Sequence[Slot], before: str) -> 
     if value <= _LONGEST and any(slot.shape == "years" for slot in open_slots):
         return replace(mention, kind="years")
     return mention
+
+
+_SAME, _OTHER = 0.4, 0.7  # orders of magnitude
+
+
+def _monthly(value: float, mention: Mention, slots: Sequence[Slot], task: Task) -> bool:
+    """True for "60,000?" after 70,000 a month that is kept as 8,40,000 a year: again an amount a month."""
+    yearly = [
+        float(task.given[s.name]) for s in slots if s.shape == "money" and s.period == "year" and s.name in task.given
+    ]
+    others = [
+        float(task.given[s.name]) for s in slots if s.shape == "money" and s.period != "year" and s.name in task.given
+    ]
+    if mention.period or value <= 0 or any(a > 0 and abs(math.log10(value / a)) < _SAME for a in others):
+        return False
+    return any(
+        a > 0 and abs(math.log10(value * MONTHS / a)) < _SAME and abs(math.log10(value / a)) > _OTHER for a in yearly
+    )
+
+
+_AMOUNT_WORD = re.compile(
+    r"\b(?:earn\w*|spend\w*|draw\w*|took|tak(?:e|ing)|put\w*|pay\w*|paid|add\w*|sav(?:e|ing)|make|made|makes"
+    r"|withdr\w+|contribut\w+|income|salary|balance|pot|super)(?: (?:only|just|in|out|about|was|were|is|of))* $"
+)
+_COUNTS = re.compile(
+    r"^ (?!instead|a\b|each|per|more|then|now|please|from|in|into|not|for|at|and|or|out|with|but)[a-z]"
+)
+_AGED = 100  # a bare "120" after 85,000 is 120,000, not an age
+_SCALED = 10.0  # a bare "60" stands for 60,000 where the amount before was within ten times of it
+
+
+def _thousands(value: float, mention: Mention, slots: Sequence[Slot], task: Task, before: str, after: str) -> float:
+    """A bare "60" after 50,000 as thousands; 0 where the number may as well be an age or a count."""
+    money = [float(task.given[s.name]) for s in slots if s.shape == "money" and s.name in task.given]
+    near = any(amount >= 1000 and 1 / _SCALED <= value * 1000 / amount <= _SCALED for amount in money)
+    if mention.currency or mention.period in ("week", "fortnight") or not near or value >= 1000:
+        return 0.0
+    if _COUNTS.match(after):
+        return 0.0  # "1 child"
+    given = [s.shape for s in slots if s.name in task.given]
+    counted = any(shape in ("years", "months", "weeks", "number") for shape in given)
+    counted = counted or ("age" in given and value >= _YOUNGEST)
+    fits = counted and not _AMOUNT_WORD.search(before)
+    return 0.0 if fits and value <= _AGED else value * 1000

@@ -1,14 +1,13 @@
 """Which question is it: TF-IDF of words, word pairs and letter groups, and a ridge classifier in closed form.
 
-Trained from the phrases in the repository when it is built (a fraction of a second, no
-random numbers), so there is no model file to keep in step with the phrases.
+Trained from the phrases in the repository (no random numbers) when it is built, or when a version is registered.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -50,6 +49,10 @@ def _weight(feature: str) -> float:
     return next((weight for sign, weight in _WEIGHT.items() if sign in feature), 1.0)
 
 
+def _matrix(sentences: csr_matrix, solved: np.ndarray) -> np.ndarray:
+    return np.asarray(sentences.T @ solved, dtype=np.float32)
+
+
 class Classifier:
     """Scores of every label for a text. Equal training sentences give equal scores, always."""
 
@@ -80,7 +83,34 @@ class Classifier:
         gram = (scaled @ scaled.T).toarray().astype(np.float32)
         gram[np.diag_indices(total)] += _RIDGE
         solved = solve(gram, targets * weights[:, None], assume_a="pos", overwrite_a=True, check_finite=False)
-        self._matrix = np.asarray(scaled.T @ solved, dtype=np.float32)
+        self._sentences, self._solved = scaled, solved
+        self._matrix = _matrix(scaled, solved)
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, np.ndarray]) -> Classifier:
+        """The classifier whose `arrays` these are."""
+        made = cls.__new__(cls)
+        made.labels = str(arrays["labels"]).split("\n")
+        made._index = {feature: i for i, feature in enumerate(str(arrays["features"]).split("\n"))}
+        made._idf, made._rarest = arrays["idf"], float(arrays["rarest"])
+        parts = arrays["data"], arrays["indices"], arrays["indptr"]
+        made._sentences = csr_matrix(parts, shape=(len(parts[2]) - 1, len(made._index)))
+        made._solved = arrays["solved"]
+        made._matrix = _matrix(made._sentences, made._solved)
+        return made
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """All that makes this classifier, without the matrix that its sentences and their weights multiply to."""
+        return {
+            "labels": np.array("\n".join(self.labels)),
+            "features": np.array("\n".join(self._index)),
+            "idf": self._idf,
+            "rarest": np.array(self._rarest),
+            "data": self._sentences.data,
+            "indices": self._sentences.indices,
+            "indptr": self._sentences.indptr,
+            "solved": self._solved,
+        }
 
     def _vector(self, counted: Counter[str]) -> tuple[list[int], np.ndarray]:
         known = [(self._index[f], 1 + math.log(n)) for f, n in counted.items() if f in self._index]

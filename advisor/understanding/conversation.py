@@ -15,18 +15,33 @@ _CUE = re.compile(
 _WHY = re.compile(
     r"^(?:ok(?:ay)?|so|and|but|hmm+|sorry)?[, .-]*(?:why\b(?!.*\b(?:my|claim|rejected)\b)|how come|how so|how did "
     r"you|how do you (?:get|work|know)|how is (?:that|it|this) (?:worked|calculated)"
-    r"|explain|show me (?:how|the (?:steps|working))|where does (?:that|it) come)"
+    r"|explain|show me (?:how|the (?:steps|working))|where does (?:that|it) come|k(?:yu|yun|yon|yoon)\b"
+    r"|kaise (?:aaya|nikla|hua)"
+    r"|samjha\w*)"
 )
 _POINTS_BACK = re.compile(r"\b(?:that|it|this|those|the same|instead|above|the other|previous|earlier|then)\b")
 _ANOTHER = re.compile(
-    r"^(?:and|ok|so|but|,|\s)*(?:what|how) about (?:my |for my )?(?:wife|husband|spouse|partner|mother|father|mum"
-    r"|mom|dad|brother|sister|her|him)\b|\bfor my (?:wife|husband|spouse|partner)\b"
+    r"^(?:ok|so|but|,|\s)*(?:(?:and )?(?:what|how) about|and|same for|or|for) (?:for )?(?:my )?(?:wife|husband|spouse"
+    r"|partner|mother|father|mum|mom|dad|brother|sister|her|him)\b|\bfor my (?:wife|husband|spouse|partner)\b"
 )
 _BEFORE = re.compile(
     r"\b(?:the above|everything above|above but|repeat (?:that|it|the|your)|say (?:that|it) again|summar(?:ise"
     r"|ize|y)|(?:first|last|previous|earlier) (?:statement|answer|question|message)"
     r"|(?:put|write|show) (?:it|that|the answer|this) (?:as|in) a (?:table|list)|in simpler words|in plain "
     r"(?:english|words)|the disclaimer)\b"
+)
+_TABLE = re.compile(
+    r"\b(?:(?:put|write|show|give|make|do|have|see|display|format)\b.*\b(?:table|list|columns?|bullet points?"
+    r"|step by step)"
+    r"|(?:as|in) (?:a |an )?(?:table|list|spreadsheet|bullet points?))\b"
+)
+_SIMPLER = re.compile(
+    r"\b(?:simpl(?:y|er|ify)|(?:in )?(?:plain|easier|simple|easy|normal|other) (?:english|words|terms|language)"
+    r"|layman\w*"
+    r"|dumb(?: it| that)? down|eli ?5|like i'?m (?:a |an )?(?:5|five|child|kid|10|ten)|too complicated|shorter"
+    r"|less jargon"
+    r"|(?:don'?t|do not|dont|didn'?t) (?:really )?(?:understand|get it|get that|follow)|in short|short version|huh"
+    r"|what does (?:that|it|this|all that|all this) (?:even )?mean|you lost me|confus\w+)\b"
 )
 _TODAY = re.compile(
     r"\b(?:in )?(?:to ?day'?s|present|real) (?:money|dollars|pounds|rupees|terms|value)\b|\bafter inflation\b"
@@ -66,6 +81,16 @@ def points_back(text: str) -> bool:
 def speaks_of_before(text: str) -> bool:
     """True when the message is about the talk itself: "summarise the above", "write it as a table"."""
     return bool(_BEFORE.search(text))
+
+
+def asks_table(text: str) -> bool:
+    """True for "write it as a table", asked of the answer before."""
+    return bool(_TABLE.search(text)) and len(text.split()) <= 3 * SHORT
+
+
+def asks_simpler(text: str) -> bool:
+    """True for "explain it more simply", asked of the answer before."""
+    return bool(_SIMPLER.search(text)) and len(text.split()) <= 3 * SHORT
 
 
 def asks_todays_money(text: str) -> bool:

@@ -17,12 +17,14 @@ from ..countries import Country
 from .classifier import Classifier
 from .concepts import concepts, with_earlier
 from .conversation import points_back
+from .fitted import kept
 from .mentions import plain
 from .shapes import Slot, slots
 from .turn import Turn, masked, read_turn
 from .words import Speller, stems, tokens
 
 NOTE = "note:"
+_NO_QUESTION = 3  # words: what is left without the law is no question any more
 OUTSIDE = ("off_topic", "advice", "smalltalk", "about", "pension")
 
 
@@ -49,7 +51,7 @@ class Desk:
 
     @cached_property
     def classifier(self) -> Classifier:
-        return Classifier([(*self.described(text), label) for text, label in self.sentences])
+        return kept(self.country.code) or Classifier([(*self.described(text), label) for text, label in self.sentences])
 
     def described(self, text: str) -> tuple[str, frozenset[str]]:
         """A plain text as the classifier sees it: figures masked, and its concepts."""
@@ -100,10 +102,23 @@ class Desk:
 
     def scores(self, turn: Turn, earlier: str = "") -> dict[str, float]:
         """Every label's score for a message by its words alone; `earlier` is the question it leans on."""
-        text, meant = self.described(turn.text)
+        if earlier not in turn.scored:
+            turn.scored[earlier] = self._scored(turn, earlier)
+        return turn.scored[earlier]
+
+    def _scored(self, turn: Turn, earlier: str) -> dict[str, float]:
+        scores = self._scores(turn.text, turn.text, earlier)
+        if turn.law and len(turn.asked.split()) > _NO_QUESTION:
+            # what the question states of the law is not what it asks for
+            asked = self._scores(turn.asked, turn.text, earlier)
+            return {label: (score + asked[label]) / 2 for label, score in scores.items()}
+        return scores
+
+    def _scores(self, asked: str, whole: str, earlier: str) -> dict[str, float]:
+        text, meant = self.described(asked)
         if earlier:
             code = self.country.code
-            meant = with_earlier(meant, concepts(earlier, code), code, points_back(turn.text))
+            meant = with_earlier(meant, concepts(earlier, code), code, points_back(whole))
         return self.classifier.scores(text, meant)
 
     def turn(self, query: str, today: date) -> Turn:

@@ -89,13 +89,39 @@ def _same_unit(mentions: list[Mention], text: str) -> list[Mention]:
     return found
 
 
-_PARTNER = re.compile(r"\b(?:wife|husband|spouse|partner|she|he|her|his|hubby|missus)\b")
+_SPOUSE = re.compile(r"\b(?:wife|husband|spouse|partner|hubby|missus|pati|patni)\b")
+_PRONOUN = re.compile(r"\b(?:she|he|her|his)\b")
+_ANTECEDENT = re.compile(
+    r"\b(?:an? (?:[a-z-]+ ){0,2}?(?:worker|man|woman|employee|member|person|retiree|pensioner|widow|teacher)"
+    r"|mother|father"
+    r"|mom|mum|dad|brother|sister|friend|uncle|aunt|cousin|colleague|boss)\b"
+)
+_ASKER = re.compile(r"\b(?:i|i'm|im|my|me|we|our)\b")
+_FRAGMENT = 8  # words: in a message this short "she" may be the wife of the message before
+_FULL_AGE = re.compile(
+    r"\b(?:(?:full|normal) (?:retirement )?age|fra|nra)(?: (?:of|is|was|=|age|at))*[:=]? ?$"
+)  # the age of full benefits, which is the law's
 _BIRTH = re.compile(r"\b(?:born|birth|birthday|birthdate|dob|d\.o\.b|birth year)\b")
-_B = re.compile(r"\bb\.? ?$")
+_B = re.compile(
+    r"(?:\bb\.?|\b(?:i am|i'm|im|he is|he's|she is|she's|(?:wife|husband|brother|sister|friend|mom|mum|dad"
+    r"|mother|father)"
+    r"(?:'s| is| was)?)(?: from| a)?) ?$"
+)
 _RULES = re.compile(
     r"\b(?:rates?|limits?|rules?|thresholds?|figures|as of|as at|as on|effective|income year|tax year|financial "
     r"year|fy)\b"
 )
+
+
+def _of_partner(close: str, text: str) -> bool:
+    """True where the words before an age name the partner; "she" may as well be the mother, or an example's worker."""
+    if _SPOUSE.search(close):
+        return True
+    if not _PRONOUN.search(close):
+        return False
+    if _SPOUSE.search(text):
+        return True
+    return not _ANTECEDENT.search(text) and (bool(_ASKER.search(text)) or len(text.split()) <= _FRAGMENT)
 
 
 def _with_role(mention: Mention, text: str, others: list[Mention]) -> Mention:
@@ -104,11 +130,15 @@ def _with_role(mention: Mention, text: str, others: list[Mention]) -> Mention:
     left = re.split(r"[.;?!](?=\s|$)", left)[-1]
     if mention.kind == "age":
         close = left[-24:]
-        if _PARTNER.search(close) and not re.search(
+        if _FULL_AGE.search(left):
+            return replace(mention, role="full")
+        if _of_partner(close, text) and not re.search(
             r"\b(?:both|i am|i'm|im|my partner and i|my (?:wife|husband) and i)\b", close
         ):
             return replace(mention, role="partner")
         return mention
+    if mention.kind == "number" and 60 <= float(str(mention.value)) <= 70 and _FULL_AGE.search(left):
+        return replace(mention, kind="age", role="full")
     if mention.kind in ("date", "year") and not mention.role:
         baby = re.match(r" (?:baby|born)\b", text[mention.end :])
         if _BIRTH.search(left[-30:]) or _B.search(text[: mention.start]) or baby:

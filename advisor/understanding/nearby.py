@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from .mentions import Mention
-from .words import STOP, stem, tokens
+from .words import STOP, stem, together, tokens
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _SOURCE = re.compile(r" (?:out of|from|in|into) (?:my|the|a|an|our|his|her) (?P<what>[a-z0-9]+)")
@@ -58,12 +58,15 @@ class Nearby:
         before = [m for m in self._mentions if m.end <= mention.start]
         after = [m for m in self._mentions if m.start >= mention.end]
         # the words of a "no …" belong to that zero alone
-        text = list(self.text)
+        text = list(together(self.text))
         for zero in self._zeros:
             text[zero.start : zero.end] = "_" * (zero.end - zero.start)
         blanked = "".join(text)
-        _walk(blanked[: mention.start], 0, before, near, left=True)
-        _walk(blanked[mention.end :], mention.end, after, near, left=False)
+        first = max(before, key=lambda m: m.end) if before else mention
+        _walk(blanked[: mention.start], 0, before, near, True, _is_label(blanked[: first.start]))
+        _walk(blanked[mention.end :], mention.end, after, near, False, False)
+        if mention.kind in ("years", "months", "weeks"):  # "10 missing NI years"
+            near.update((stem(word), 1.0) for word in tokens(mention.text) if word.isalpha() and word not in STOP)
         source = _SOURCE.match(blanked, mention.end)
         if source:
             near[stem(source["what"])] = 1.0
@@ -78,7 +81,37 @@ def _named(mention: Mention) -> dict[str, float]:
     return dict.fromkeys([*words, *(f"{a} {b}" for a, b in pairs)], 1.0)
 
 
-def _walk(side: str, offset: int, beyond: Sequence[Mention], near: dict[str, float], left: bool) -> None:
+_AMOUNTS = ("money", "number", "percent")
+_ANOTHERS = 0.45  # what is left of a word's nearness when it belongs to the figure on its other side
+_FORWARD = re.compile(
+    r"\w{2,}ing|wanna|gonna|has|have|had|got|took|taken|made|paid|gave|sold|aged?|on|at"
+    r"|(?:earn|get|make|pay|spend|draw|take|want|need|put|withdraw|pull|cash|add|save|give|own|owe|receive|contribute)s?"
+    r"|earned|added|saved|received|contributed|chuck|bung|stick|whack|tip|chip|throw|stash|kick|pop|sling"
+)
+
+
+def _is_label(before: str) -> bool:
+    """True where a figure follows its name ("threshold income 198,000"): the next name may be the next figure's."""
+    word = re.search(r"([a-z'-]+) ?(?:of|is|was|[:=])? ?$", before)
+    return word is not None and word[1] not in STOP and not _FORWARD.fullmatch(word[1])
+
+
+def _anothers(word: str, start: int, beyond: Sequence[Mention], left: bool, labelled: bool) -> bool:
+    """True for a word between two figures that belongs to the one on the other side.
+
+    "4000 earning 30k": the earning is the second's; "20k salary taking 30k": the salary is the first's.
+    """
+    if not beyond:
+        return False
+    if not left:
+        return bool(_FORWARD.fullmatch(word))
+    touches = any(m.end + 1 == start and m.kind in _AMOUNTS for m in beyond)
+    return touches and not labelled and word not in STOP and not _FORWARD.fullmatch(word)
+
+
+def _walk(
+    side: str, offset: int, beyond: Sequence[Mention], near: dict[str, float], left: bool, labelled: bool
+) -> None:
     """Adds the words of one side, nearest first, until the trail fades."""
     nearness, last, steps = 1.0, "", 0
     position = len(side) if left else 0
@@ -88,12 +121,15 @@ def _walk(side: str, offset: int, beyond: Sequence[Mention], near: dict[str, flo
         position = found.start() if left else found.end()
         steps += 1
         nearness *= _fade(found[0], gap)
+        if _anothers(found[0], offset + found.start(), beyond, left, labelled):
+            nearness *= _ANOTHERS
         if any(m.start <= offset + found.start() < m.end for m in beyond):
             nearness, last = nearness * 0.45, ""
             continue
         if steps > _REACH or nearness < _FAINT:
             break
-        meant = [stem(part) for part in tokens(found[0])] or [stem(found[0])]
+        said = "wage" if found[0] == "pay" and not left and position == found.end() == len("pay") + 1 else found[0]
+        meant = [stem(part) for part in tokens(said)] or [stem(said)]  # "56k pay": what is earned, not paid in
         for part in (*meant, " ".join(meant)):
             near[part] = max(near.get(part, 0.0), nearness)
         word = meant[0] if left else meant[-1]
@@ -111,6 +147,6 @@ def _fade(word: str, gap: str) -> float:
         fade *= 0.3
     elif re.search(r"[,:(]", gap):
         fade *= 0.55
-    if word in ("and", "but", "plus"):
+    if word in ("and", "but", "plus", "with", "while"):
         fade *= 0.55
     return fade

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-"seventeen eighteen nineteen"
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 _SMALL = {word: value for value, word in enumerate(_UNITS.split())}
 _TENS = {
     w: 10 * n
@@ -24,21 +26,26 @@ _SCALES = {
 }
 _WORD = "|".join(sorted([*_SMALL, *_TENS, *_SCALES], key=len, reverse=True))
 _RUN = re.compile(rf"\b(?:{_WORD})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_WORD}))*\b")
-_PART = re.compile(r"\b(half|quarter)\s+(?:of\s+)?an?\s+(lakh|million|crore)\b")
+_PART = re.compile(r"\b(half|quarter)\s+(?:of\s+)?an?\s+(lakh|million|mill?|crore)\b")
 _AND_HALF = re.compile(rf"\b(\w+)\s+and\s+a\s+(half|quarter)\s+({'|'.join(_SCALES)})\b")
 _AND_HALF_PLAIN = re.compile(r"\b(\d{1,3}|[a-z]+)\s+and\s+a\s+half\b")
 _A_SCALE = re.compile(rf"\ban?\s+(?=(?:{'|'.join(_SCALES)})\b)")
 _DIGIT_HUNDRED = re.compile(r"\b(\d+(?:\.\d+)?)\s+hundred(\s+(?:thousand|grand))?\b")
+_ALONE = re.compile(
+    r"^(?P<lead>(?:(?:and|just|only|what about|how about|for|if|make it|say|ok) )*)one(?P<tail>[?.! ]*)$"
+)
 _PARTS = {"half": 0.5, "quarter": 0.25}
-_COUNTED = re.compile(r"\s*-?(?:years?|yrs?|months?|weeks?|fortnights?|percent|per cent|%)\b")
+_COUNTED = re.compile(
+    r"\s*-?(?:years?|yrs?|months?|weeks?|fortnights?|percent|per cent|%|child(?:ren)?|kids?|son|daughter|dependents?)\b"
+)
 
 
 def digits(text: str) -> str:
     """`text` (lower case) with its number words as digits. "one" alone stays a pronoun unless a unit follows."""
-    text = _PART.sub(lambda m: f"{_PARTS[m[1]] * _SCALES[m[2]]:.0f}", text)
+    text = _PART.sub(lambda m: f"{_PARTS[m[1]] * _SCALES.get(m[2], _SCALES['million']):.0f}", text)
     text = _AND_HALF.sub(_and_half, text)
     text = _DIGIT_HUNDRED.sub(lambda m: f"{float(m[1]) * 100 * (1000 if m[2] else 1):.0f}", text)
-    text = _A_SCALE.sub("one ", text)
+    text = _ALONE.sub(lambda m: f"{m['lead']}1{m['tail']}", _A_SCALE.sub("one ", text))
     return _AND_HALF_PLAIN.sub(_half_more, _RUN.sub(_run, text))
 
 

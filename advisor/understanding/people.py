@@ -34,8 +34,11 @@ def said_facts(mentions: Sequence[Mention], text: str) -> dict[str, Any]:
     return facts
 
 
-_JOINED = re.compile(r"\b(?:joined|started|doj|date of joining|employed from)\b[^.?!\d]{0,14}$")
-_LEFT = re.compile(r"\b(?:left|retired|resigned|quit|dol|till|until|to|last day)\b[^.?!\d]{0,14}$")
+_JOINED = re.compile(
+    r"\b(?:joined|joining|started|doj|date of joining|employed from|work(?:ed|ing) (?:from|since)|since"
+    r"|from)\b[^.?!\d]{0,14}$"
+)
+_LEFT = re.compile(r"\b(?:left|leave|leaving|resign|retired|resigned|quit|dol|till|until|to|last day)\b[^.?!\d]{0,14}$")
 
 
 def _served(mentions: Sequence[Mention], text: str) -> float | None:
@@ -43,11 +46,21 @@ def _served(mentions: Sequence[Mention], text: str) -> float | None:
     days = [m for m in mentions if m.kind == "date" and isinstance(m.value, date)]
     start = next((m.value for m in days if _JOINED.search(text[: m.start])), None)
     end = next((m.value for m in days if _LEFT.search(text[: m.start])), None)
+    if start is None and end is None:
+        return _years_served(mentions, text)
     if not isinstance(start, date) or not isinstance(end, date) or end <= start:
         return None
     after = end + timedelta(days=1)
     months = (after.year - start.year) * MONTHS + after.month - start.month - (after.day < start.day)
     return months / MONTHS
+
+
+def _years_served(mentions: Sequence[Mention], text: str) -> float | None:
+    """ "Joined 2009, left 2021": the difference of the years."""
+    years = [m for m in mentions if m.kind == "year" and m.role != "birth"]
+    start = next((int(float(str(m.value))) for m in years if _JOINED.search(text[: m.start])), None)
+    end = next((int(float(str(m.value))) for m in years if _LEFT.search(text[: m.start])), None)
+    return float(end - start) if start and end and end > start else None
 
 
 def merged(profile: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:

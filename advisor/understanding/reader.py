@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from ..rules import InputError
 from . import conversation
 from .candidates import Candidate, calculated, confidence, ranked
+from .carried import carried
 from .changing import change
 from .concepts import concepts, own
 from .desk import Desk
@@ -19,14 +21,21 @@ from .segments import alternatives, asked_part, questions
 from .shapes import foreign
 from .topic import topic_of
 from .turn import Turn
+from .vocabulary import said
 
 _SURE, _SURE_IN_SUBJECT = (
     0.34,
     0.2,
 )  # a task below this is not taken for the meaning; less is asked of a pension question
 _CLOSE = 0.06  # two tasks nearer than this are told to the member as two readings
-_PART, _PART_FITS = 0.2, 0.45  # each part of a double question must reach this by its words, and with its figures
+_PART, _PART_FITS, _PART_LACKS = (
+    0.2,
+    0.4,
+    0.6,
+)  # each part of a double question must reach this by its words, and with its figures
 _OWN, _AHEAD = 0.35, 0.2  # words as clear as this, and so much ahead of the last question's, ask something of their own
+_LEAST_WORDS = 0.06  # figures that happen to fit do not make up for words that say something else
+_GOES_ON = 0.25  # less is asked of a question that takes up the last answer's figure
 _STRANGE = 0.5  # a follow-up with more words than this from outside the subject has left it
 _PLAIN = 0.45  # … when the message could also be a change of the last question
 _OTHER_FIGURE = frozenset(("defer", "claimat", "working", "lumpsum", "withdraw", "contribute", "fra", "rule55"))
@@ -36,15 +45,28 @@ _CARRIED = (
     "balance_super", "balance_401k", "balance_ira", "balance_roth", "balance_pension", "balance_epf", "balance_nps",
 )  # fmt: skip
 _NEAR, _OFFERED = 0.08, 3  # readings that are offered when none is sure: their words' score, and how many
+_NAMELESS = 12  # words: a longer message names what it is about
 _BARE = 4  # words: a message this short with a figure in it changes the last question
+
+
+_CLEAR = 0.8  # how sure the reading of a question behind other talk must be
+_RIVAL = 0.3  # how far behind a reading may be that takes the place of an impossible one
+
+
+def _runs(candidate: Candidate) -> bool:
+    return candidate.task.kind == "calculate" and not candidate.task.missing
 
 
 @dataclass(frozen=True)
 class Talk:
-    """What the turns before left: the last reading that had tasks, and the facts said so far."""
+    """What the turns before left: the last reading that had tasks, the facts said so far, and the whole question.
+
+    `root` is the last question that stood alone; "and 25k?" after it is to be read with it.
+    """
 
     last: Reading | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    root: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,12 +81,13 @@ class Reader:
 
     def reading(self) -> Reading:
         """The reading; its topic is "unknown" when the subject is right and nothing fits."""
-        found = self._ranked(self.turn)
+        found = self._possible(self._ranked(self.turn))
         follow = self._follow_up(found)
         if follow:
             return follow
         scores = self.desk.scores(self.turn, self._earlier())
-        topic = topic_of(self.desk, self.turn, scores, found[0].score if found else 0.0)
+        best = found[0] if found else None
+        topic = topic_of(self.desk, self.turn, scores, best.score if best else 0.0, bool(best and best.fits))
         if topic != "pension" and conversation.speaks_of_before(self.turn.text):
             last = self.talk.last
             return (
@@ -75,15 +98,60 @@ class Reader:
         if topic == "off_topic" and self.talk.last and self._leans() and self.desk.strange(self.turn) <= _STRANGE:
             return self._made((), "unclear", 1.0, follow_up=True)
         if topic != "pension":
-            return self._made((), topic, max(scores.values()))
-        in_subject = self.desk.subject.search(self.turn.text) or (self.talk.last and self._leans())
+            return self._after_talk() or self._made((), topic, max(scores.values()))
+        named = self.desk.subject.search(self.turn.text) or self.desk.hint.search(self.turn.text)
+        in_subject = named or (self.talk.last and self._leans())
         sure = _SURE_IN_SUBJECT if in_subject else _SURE
         tasks = self._several() or self._compared(found[0]) if found else ()
-        if not tasks and found and found[0].score >= sure:
+        if not tasks and found and found[0].score >= sure and found[0].words >= _LEAST_WORDS:
             tasks = (found[0].task,)
-        if not tasks:
+        if not tasks or self._adrift(tasks):
             return self._unknown(found)
         return self._made(tasks, topic, confidence(found[0].score), self._other(found, tasks))
+
+    def _adrift(self, tasks: Sequence[Task]) -> bool:
+        """True for "how long does it take?" after a rule: a calculation that has nothing to count is not meant."""
+        last = self.talk.last
+        if (
+            not last
+            or last.tasks[0].kind != "note"
+            or not self._leans()
+            or not conversation.points_back(self.turn.text)
+        ):
+            return False
+        text, code = self.turn.text, self.desk.country.code
+        return all(task.missing and not task.given for task in tasks) and not concepts(text, code) & own(code)
+
+    def _possible(self, found: list[Candidate]) -> list[Candidate]:
+        """The readings with the first one put behind the second where the law has no place for its figures.
+
+        "16k out of my old pension in one go" sounds like a small pot and is more than one may hold.
+        """
+        if len(found) < 2 or not _runs(found[0]) or not _runs(found[1]) or found[0].score - found[1].score > _RIVAL:
+            return found
+        return [found[1], found[0], *found[2:]] if self._impossible(found[0]) else found
+
+    def _impossible(self, candidate: Candidate) -> bool:
+        return self._refused(candidate.task)
+
+    def _refused(self, task: Task) -> bool:
+        if task.missing:
+            return False
+        try:
+            self.desk.country.calculate(task.name, task.day, task.tax_year, **task.inputs)
+        except InputError:
+            return True
+        except (LookupError, ValueError):
+            return False
+        return False
+
+    def _after_talk(self) -> Reading | None:
+        """The clear question behind other talk: "Stop the jargon! What is super?"."""
+        asked = asked_part(self.turn.text)
+        if not asked or not self.desk.subject.search(asked):
+            return None
+        again = replace(self, turn=self.desk.turn(asked, self.today)).reading()
+        return replace(again, question=self.turn.text) if again.tasks and again.confidence >= _CLEAR else None
 
     def _unknown(self, found: Sequence[Candidate]) -> Reading:
         """The question after the small talk around it, if that can be read; else the readings that come nearest."""
@@ -101,7 +169,10 @@ class Reader:
         facts = dict(self.talk.facts)
         if not conversation.about_another(self.turn.text):
             facts = merged(merged(facts, self._told(reading)), self.turn.facts)
-        return Talk(reading if reading.tasks else self.talk.last, facts)
+        if reading.tasks:
+            facts = {name: value for name, value in facts.items() if "." not in name} | carried(self.desk, reading)
+        root = self.talk.root if reading.follow_up or not reading.tasks else self.turn.text
+        return Talk(reading if reading.tasks else self.talk.last, facts, root)
 
     def _told(self, reading: Reading) -> dict[str, Any]:
         """Inputs said in the message that are facts about the member, by the fact's name."""
@@ -121,14 +192,23 @@ class Reader:
 
     def _earlier(self) -> str:
         """The question this message leans on; empty for one that stands alone."""
-        return self.talk.last.question if self.talk.last and self._leans() else ""
+        last = self.talk.last
+        if not last or not (self._leans() or self._nameless()):
+            return ""
+        return f"{self.talk.root} {last.question}" if last.follow_up else last.question
+
+    def _nameless(self) -> bool:
+        """True for a message that names no product of the country: it speaks of the one before."""
+        code = self.desk.country.code
+        short = len(self.turn.text.split()) <= _NAMELESS
+        return short and not concepts(self.turn.text, code) & own(code)
 
     def _ranked(self, turn: Turn) -> list[Candidate]:
         last = self.talk.last
         if not last or not self._leans():
-            return ranked(self.desk, turn, self.talk.facts, self.profile, self.today)
+            return ranked(self.desk, turn, self.talk.facts, self.profile, self.today, self._earlier())
         before = {name: value for task in last.tasks for name, value in task.given.items()}
-        return ranked(self.desk, turn, self.talk.facts, self.profile, self.today, last.question, before)
+        return ranked(self.desk, turn, self.talk.facts, self.profile, self.today, self._earlier(), before)
 
     def _made(
         self, tasks: Sequence[Task], topic: str, confidence: float, other: Task | None = None, follow_up: bool = False,
@@ -152,11 +232,31 @@ class Reader:
         for part in questions(self.turn.text):
             if part == self.turn.text:
                 return ()
-            best = self._ranked(self.desk.turn(part, self.today))[0]
-            if best.words < _PART or best.score < _PART_FITS:
+            best = self._part(part, tasks)
+            if best is None:
                 return ()
-            tasks += [best.task] if best.task.name not in {task.name for task in tasks} else []
+            tasks += [best.task] if all(self._asks_apart(best.task, task) for task in tasks) else []
         return tuple(tasks) if len(tasks) > 1 else ()
+
+    def _part(self, part: str, before: Sequence[Task]) -> Candidate | None:
+        """The reading of one part; one that points back ("how much of it is taxed?") goes on from the parts before."""
+        turn = self.desk.turn(part, self.today)
+        if before and conversation.points_back(part):
+            last = self._made(before, "pension", 1.0)
+            facts = {**self.talk.facts, **self._told(last), **carried(self.desk, last)}
+            earlier = self.turn.text[: self.turn.text.find(part)]
+            best = ranked(self.desk, turn, facts, self.profile, self.today, earlier)[0]
+        else:
+            best = self._ranked(turn)[0]
+        enough = _PART_LACKS if best.task.missing else _PART_FITS
+        return best if best.words >= _PART and best.score >= enough else None
+
+    def _asks_apart(self, one: Task, other: Task) -> bool:
+        """True for two calculations, or for two limits of the one that looks limits up."""
+        if one.name != other.name:
+            return True
+        named = [s.name for s in self.desk.slots.get(one.name, ()) if s.required and s.shape == "choice"]
+        return any(one.inputs.get(name) != other.inputs.get(name) for name in named)
 
     def _compared(self, best: Candidate) -> tuple[Task, ...]:
         sides = alternatives(self.turn.mentions, self.turn.text)
@@ -186,25 +286,49 @@ class Reader:
 
     def _leans(self) -> bool:
         text = self.turn.text
-        short = len(text.split()) <= conversation.SHORT
+        short = len(text.split()) <= conversation.SHORT or self._on_the_note()
         return short or conversation.is_cue(text) or conversation.points_back(text) or conversation.bare_fact(text)
+
+    def _on_the_note(self) -> bool:
+        """True for figures that come after a rule was told and name no product: "what would 100k buy at 7%?"."""
+        last, text = self.talk.last, self.turn.text
+        after_note = bool(last and last.tasks and last.tasks[0].kind == "note")
+        return after_note and bool(self.turn.mentions) and not self.desk.subject.search(text)
 
     def _follow_up(self, found: Sequence[Candidate]) -> Reading | None:
         last = self.talk.last
         if not last or not self._leans():
             return None
         text = self.turn.text
+        form = self._other_form(last, text)
+        if form:
+            return form
         if conversation.asks_why(text):
             return replace(last, follow_up=True, notes=(*last.notes, "why"), question=text)
         if conversation.asks_todays_money(text):
             return replace(last, follow_up=True, notes=(*last.notes, "today"), question=text)
         best = found[0] if found else None
         tasks = change(self.desk, self.turn, last, self.talk.facts, self.profile, self.today)
+        worked = not any(self._refused(task) for task in last.tasks if task.kind == "calculate")
+        if tasks and worked and all(self._refused(task) for task in tasks):
+            tasks = ()  # "can I leave before 60?" is no new age of joining
         if best and self._own_question(best, last, bool(tasks)):
             return replace(self._made((best.task,), "pension", confidence(best.score)), follow_up=True)
         if tasks:
             return self._made(tasks, "pension", max(task.confidence for task in tasks), follow_up=True)
         return None
+
+    def _answers_choice(self, last: Reading) -> bool:
+        """True when a few words name a choice or a yes-or-no of the last calculation: "just my employer's"."""
+        slots = [s for t in last.tasks if t.kind == "calculate" for s in self.desk.slots[t.name]]
+        return any(s.shape in ("choice", "bool") and said(s, self.turn.nearby) is not None for s in slots)
+
+    def _other_form(self, last: Reading, text: str) -> Reading | None:
+        """The last answer asked for again in another form: as a table, or in simpler words."""
+        if any(mention.role != "zero" for mention in self.turn.mentions):
+            return None
+        asked = "table" if conversation.asks_table(text) else "simply" if conversation.asks_simpler(text) else ""
+        return replace(last, follow_up=True, notes=(*last.notes, asked), question=text) if asked else None
 
     def _own_question(self, best: Candidate, last: Reading, changes: bool) -> bool:
         """True when a leaning message asks for something else: other words, or a note."""
@@ -212,8 +336,17 @@ class Reader:
         text = self.turn.text
         if best.task.name in names or (len(text.split()) <= _BARE and self.turn.mentions):
             return False
+        if changes and len(text.split()) <= conversation.SHORT and self._answers_choice(last):
+            return False
+        if changes and best.task.missing and (conversation.is_cue(text) or conversation.bare_fact(text)):
+            return False
+        if changes and best.task.kind == "note" and self.turn.mentions and conversation.bare_fact(text):
+            return False  # "my wife is 61 and the only beneficiary" tells a fact
         before = max(self.desk.scores(self.turn).get(name, 0.0) for name in names)
         clear = best.words >= _OWN and best.words - before >= _AHEAD
+        goes_on = any(name.startswith(f"{best.task.name}.") for name in self.talk.facts)
+        if goes_on and best.words >= _GOES_ON and best.words - before >= _GOES_ON / 2:
+            return True  # it goes on from what the last answer found: "and my wife, who never worked?"
         if not changes:
             return clear
         code = self.desk.country.code

@@ -9,9 +9,12 @@ from .mentions import Mention
 
 _SPLIT = re.compile(
     r"(?<=[?])\s+|(?<=[.;!])(?<!rs\.)\s+(?=\S)|\n+"
-    r"|,?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:how|what(?!\s+about)|when|which|can|do|does|will|would|is|am|are)\s)"
+    r"|,?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:how|hows|whats|what(?!\s+about)|when|whens|which|can|do|does|will|would|is|am|are|kitn[aei]|kya)(?:'s)?\s)"
 )
-_ASKS = re.compile(r"\?|\b(?:how|what|when|which|can i|do i|will i|would i|is it|am i|does)\b")
+_ASKS = re.compile(
+    r"\?|\b(?:how|hows|what|whats|wats?|when|whens|which|can i|do i|will i|would i|is it|am i|does|kitn[aei]"
+    r"|kya|kab|kaise)\b"
+)
 _BETWEEN = re.compile(
     r"^[\s,]*(?P<link>or|vs\.?|versus|/|,|and|than|instead of|rather than|compared (?:to|with)|against|to)?[\s,]*"
     r"(?:(?:at|if|i|take|taking|took|my|age|aged|with|of|for|in|only|wait|waiting|until|till|claim|claiming|about|from|say|maybe|just|i'm|when|to|or|and|go|retire|a|year|month|years|old|%|per|annum|pa|the)[\s,]*)*$"
@@ -24,7 +27,7 @@ _OPEN_LINKS = (None, ",", "and", "/", "to")
 
 _AROUND = re.compile(
     r"(?:[:.!;]\s+|\b(?:really|but|just) (?:i )?(?:want(?:ed)? to know|need to know|wonder) "
-    r"|\btell me about |\baside,? )"
+    r"|\btell me about |\baside,? |^(?:forget|never mind|leave|ignore|skip)\b[^,]*, )"
     r"(?P<asked>[^:.!;]{6,})$"
 )
 
@@ -35,10 +38,20 @@ def asked_part(text: str) -> str:
     return found["asked"].strip() if found else ""
 
 
+_OF_IT = re.compile(r"^(?:and )?(?:how much|kitna|what part|what share|is|will) (?:of (?:it|that)|it|that)\b")
+
+
 def questions(text: str) -> list[str]:
     """The questions of a message, each with the statements that belong to all; one item for a single question."""
     parts = [part.strip() for part in _SPLIT.split(text) if part and part.strip()]
-    asking = [part for part in parts if _ASKS.search(part) and len(part.split()) > 2]
+    asking = [
+        part
+        for part in parts
+        if _ASKS.search(part) and (len(part.split()) > 2 or (len(part.split()) == 2 and part.endswith("?")))
+    ]
+    if len(asking) == 1 and len(parts) > 1 and asking[0] == parts[-1] and _OF_IT.search(asking[0]):
+        before = text[: text.rfind(asking[0])].strip(" ,")
+        return [re.sub(r"\s(?:and|also|plus)$", "", before), asking[0]] if re.search(r"\d", before) else [text]
     if len(asking) < 2:
         return [text]
     told = " ".join(part for part in parts if part not in asking)

@@ -15,9 +15,9 @@ import yaml
 from ..rules import DAYS, FORTNIGHTS, MONTHS, WEEKS, Calculator, Input
 from .mentions import Mention
 from .numerals import digits
-from .words import STOP, stem, stems, tokens
+from .words import STOP, stem, stems, together, tokens
 
-PER_YEAR = {"year": 1, "month": MONTHS, "fortnight": FORTNIGHTS, "week": WEEKS}
+PER_YEAR = {"year": 1, "quarter": 4, "month": MONTHS, "fortnight": FORTNIGHTS, "week": WEEKS}
 _CURRENCIES = ("AUD", "USD", "GBP", "INR")
 
 
@@ -67,6 +67,17 @@ class Slot:
         return "years"
 
     @cached_property
+    def of_law(self) -> bool:
+        """True for an input that stands for a figure of law, which a question may name for another year."""
+        named = "you name" in self.input.text or "if you know" in self.input.text
+        return named or self.name.split("_")[-1] in ("ceiling", "cap", "threshold", "limit")
+
+    @cached_property
+    def of_year(self) -> bool:
+        """True for an amount that is the sum of this year so far: "what you have already put in this year"."""
+        return self.shape == "money" and not self.period and "already put in" in self.input.text
+
+    @cached_property
     def period(self) -> str:
         unit = self.input.unit.lower()
         return next((word for word in PER_YEAR if f"per {word}" in unit), "")
@@ -93,7 +104,7 @@ class Slot:
         weights: dict[str, float] = {}
         for word in [*stems(self.input.text.lower()), *stems(self.name.replace("_", " "))]:
             weights[word] = max(weights.get(word, 0), 1.0)
-        for phrase in self.input.words:
+        for phrase in map(together, self.input.words):
             parts = stems(digits(phrase.lower())) or [stem(w) for w in tokens(phrase.lower())]
             for part in parts:
                 weights[part] = max(weights.get(part, 0), 2.5 if len(parts) == 1 else 1.2)
@@ -103,6 +114,9 @@ class Slot:
             for other in _related().get(word, ()):
                 weights.setdefault(other, 0.7)
         little = {word for word in self.input.words if word in STOP}
+        if self.shape == "money" and {"salary", "earn", "wage"} & set(self.input.words):
+            weights.setdefault("on", 1.0)  # "I'm on 95k"
+            little.add("on")
         return {
             word: min(weight, 1.0) if word in little else weight
             for word, weight in weights.items()
@@ -194,6 +208,8 @@ def _money(mention: Mention, slot: Slot, currency: str) -> float | None:
     value = float(mention.value)
     if mention.kind == "year" and mention.period == "":
         return None
+    if slot.of_year and mention.period:
+        return value * PER_YEAR[mention.period]
     if slot.period and mention.period and slot.period != mention.period:
         return value * PER_YEAR[mention.period] / PER_YEAR[slot.period]
     return value
@@ -218,7 +234,7 @@ def _percent(mention: Mention, slot: Slot, currency: str) -> float | None:
 
 
 def _age(mention: Mention, slot: Slot, currency: str) -> float | None:
-    if slot.partner != (mention.role == "partner"):
+    if slot.partner != (mention.role == "partner") or mention.period:
         return None
     return float(mention.value) if mention.kind in ("age", "number", "years") else None  # type: ignore[arg-type]
 
@@ -228,7 +244,7 @@ _SPAN = {"years": DAYS, "months": DAYS / MONTHS, "weeks": DAYS / WEEKS, "days": 
 
 def _span(mention: Mention, slot: Slot, currency: str) -> float | None:
     if mention.kind == "number":
-        return float(mention.value)  # type: ignore[arg-type]
+        return None if mention.period else float(mention.value)  # type: ignore[arg-type]
     if mention.kind not in ("years", "months", "weeks"):
         return None
     value = float(mention.value)  # type: ignore[arg-type]

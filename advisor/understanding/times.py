@@ -122,21 +122,37 @@ def _day(found: re.Match[str], slashed: bool, month_first: bool, today: date) ->
 _AGE = r"(?P<age>\d{2,3}(?:\.\d+)?)"
 _MORE = r"(?:(?: ?(?:years?|yrs?|yr|y))?(?: ?,| and| &| plus)? ?(?P<months>\d{1,2}) ?(?:months?|mths?|mos?|m)\b)?"
 _NOT_AGE = (
-    r"(?![\d,.]*\d)(?! ?(?:%|k\b|per ?cent|percent|pct|lakhs?|lacs?|crores?|cr\b|million|thousand|grand|weeks?"
+    r"(?![\d,.]*\d)(?! ?(?:%|k\b|per ?cent|percent|pct|lakhs?|lacs?|crores?|cr\b|million|thousand|grand|bucks"
+    r"|quid|hours?|hrs?|weeks?"
     r"|wks?|months?|days?|dollars|pounds"
-    r"|rupees|more\b|other\b|(?:saal|sal|mahine|mahina)\b|(?:an?|per|each|/) ?(?:week|month|year|fortnight|wk|yr)\b"
+    r"|rupees|more\b|other\b|(?:saal|sal|mahine|mahina)\b|(?:an?|per|each|/) ?(?:week|month|year|fortnight|wk"
+    r"|yr|hour|hr|quarter)\b"
     r"|(?:full |complete[d]? |qualifying |continuous |more )*(?:years?|yrs?)\b(?! ?(?:old"
     r"|of age|,? ?and \d|\d))))"
 )
+_OPENS = re.compile(rf"^{_AGE} ?(?:yrs?|years?|saal|sal)(?=,)")
 _OLD = re.compile(
-    rf"\b{_AGE}[\s-]?(?:(?:years?|yrs?|yr|y)[\s-]?(?:old|o\b)|yo\b|y/o\b|(?:years?|yrs?) of age|yr old"
-    rf"|(?:saal|sal) (?:ka|ki|ke)(?: (?:hu|hoo|hun|hoon|hai|umar|umr))\b)"
+    rf"\b{_AGE}[\s-]?(?:(?:years?|yrs?|yr|y)[\s-]?(?:old|young|o\b)|yo\b|y/o\b|(?:years?|yrs?) of age|yr old"
+    rf"|(?:saal|sal|years?|yrs?|yr|year) (?:boy|girl|man|woman|guy|male|female|lady)\b|(?:saal|sal|years?"
+    rf"|yrs?) (?:(?:ka|ki|ke) )?(?:hu|hoo|hun|hoon|hai|umar|umr|age)\b)"
 )
 _UMAR = re.compile(rf"\b(?:umar|umr|age)(?: (?:hai|is))? {_AGE} ?(?:saal|sal)\b")
+_FULL = re.compile(
+    rf"\b(?:(?:full|normal) (?:retirement )?age|fra|nra)(?: (?:of|is|was|at|=))* :?{_AGE}{_MORE}{_NOT_AGE}"
+)
+_PERSON = re.compile(
+    r"\b(?:papa|pappa|pitaji|father|mother|mummy|maa|mom|mum|dad|nana|nani|dada|dadi|uncle|aunty?|husband|wife"
+    r"|i am|i'm|im"
+    r"|senior(?: citizen)?|pensioner)"
+    rf"(?: (?:is|hai|ki umar|ki age))? {_AGE} ?(?:yrs?|years?)\b(?! (?:of |in |old|service|job))"
+)
+_PE = re.compile(r"\b(?P<age>[4-7]\d) ?(?:pe|par)\b")  # "at 60" in Hindi
+_KI_UMAR = re.compile(rf"\b{_AGE} ?(?:saal )?(?:ki|ka) (?:umar|umr|age)\b")
 _CURRENT = re.compile(
     rf"\b(?:i am|i'm|im|iam|am|i will be|i'll be|ill be|i was|we are|we're|were both|aged?|age of|umar|umr|age is|ages"
     rf"|turning|turned|turns?|she is|she's|shes|he is|he's|hes"
-    rf"|(?:wife|husband|spouse|partner|mother|father|mum|mom|dad|brother|sister|friend)(?: is|'s)?|is|are|both|me|m)"
+    rf"|(?:wife|husband|hubby|missus|mrs|spouse|partner|mother|father|mum|mom|dad|brother|sister|friend)(?: is"
+    rf"|'s)?|is|are|both|me|m)"
     rf"(?: (?:now|currently|only|just|about|nearly|almost|around|both|already|age[d]?|is|at|over|still|a|turning"
     rf"|going to be))* ?:?{_AGE}{_MORE}{_NOT_AGE}"
 )
@@ -151,9 +167,11 @@ _PAIR = re.compile(
     rf"(?P<gap>(?: ?(?:,|/|or|vs\.?|versus|and|than|instead of|rather than|compared (?:to|with)|&)(?: at| age| if "
     rf"i am)?(?: age)?)+ ?){_AGE}{_MORE}{_NOT_AGE}"
 )
-_LEAD = re.compile(rf"(?<![\w$£₹€.,]){_AGE}{_MORE} ?(?P<gap>,|/| or| vs\.?| versus)(?= ?(?:at |age )?\d\d\b)")
+_LEAD = re.compile(rf"(?<![\w$£₹€.,]){_AGE}{_MORE} ?(?P<gap>,|/| or| vs\.?| versus)(?= ?(?:at |age )?\d\d\b(?![,.]\d))")
 _COMMA_AGE = re.compile(
-    rf"(?:^|(?<!\d)[,(] ?){_AGE}(?P<months>)(?= ?(?:,(?!\d)|\)|$)| (?:single|married|male|female|m\b|f\b|widow|divorced"
+    rf"(?:^|(?<!\d)[,(] ?|\b(?:single|renter|renting|homeowner|widow|widower|pensioner|retiree|divorcee) )"
+    rf"{_AGE}(?P<months>)(?= ?(?:,(?!\d)|\)|$)| (?:w/?|with|n|and|have|got|retired) [$£₹]?\d"
+    rf"| (?:single|married|male|female|m\b|f\b|widow|divorced"
     rf"|homeowner|renting|couple))"
 )
 
@@ -164,6 +182,11 @@ def ages(text: str, years: YearStyle, today: date, month_first: bool) -> Iterato
     for pattern, role in (
         (_OLD, "current"),
         (_UMAR, "current"),
+        (_OPENS, "current"),
+        (_KI_UMAR, "current"),
+        (_FULL, "full"),
+        (_PERSON, "current"),
+        (_PE, "future"),
         (_CURRENT, "current"),
         (_FUTURE, "future"),
         (_LEAD, ""),
@@ -173,6 +196,10 @@ def ages(text: str, years: YearStyle, today: date, month_first: bool) -> Iterato
                 role_here = "current"
             else:
                 role_here = "future" if role == "current" and _LOOKS_AHEAD.search(text[: found.start()]) else role
+            if _ME_AT.match(found[0]):
+                role_here = "future"
+            if role == "future" and _SPAN.match(found[0]):
+                continue  # "after 20 years 4 months" of service
             yield from _age(found, role_here, taken)
     for _ in range(4):  # "62, 65 or 70": each one found lets the next be read
         for _start, end in list(taken):
@@ -183,6 +210,10 @@ def ages(text: str, years: YearStyle, today: date, month_first: bool) -> Iterato
         yield from _age(found, "current", taken)
 
 
+_ME_AT = re.compile(r"(?:me|wife|husband|hubby|spouse|partner) at \d")
+_SPAN = re.compile(
+    r"(?:after|from|before|by|to|since|past|over|under) (?:about |around )?\d+(?:\.\d+)? ?(?:years?|yrs?|yr|y)\b"
+)
 _LOOKS_AHEAD = re.compile(r"\b(?:when|once|until|till|by the time|after)(?: i| we| he| she)? $")
 
 
@@ -192,7 +223,10 @@ def _ahead(text: str, start: int) -> bool:
     )
 
 
-_SERVICE = re.compile(r"\b(?:service|tenure|membership|experience) (?:is|was|of) $")
+_SERVICE = re.compile(
+    r"\b(?:service|tenure|membership|experience|period|factor|divisor|expectancy|multiplier|ratio|index) "
+    r"(?:(?:from|in|of|by) (?:the )?(?:[a-z]+ )?(?:table|chart) )?(?:is|was|of|=) $"
+)
 
 
 def _age(found: re.Match[str], role: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
@@ -251,6 +285,11 @@ _ONE = re.compile(
 )
 
 
+_PAYS_IN = re.compile(
+    r"\b(?:put|pay|paid|stick|chuck|save|add|contribut|deposit|tip|chip|bung|kick|throw|stash)(?:t?ing|e|ed|s|ping)? $"
+)
+
+
 def durations(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
     """Durations in the unit written: years (7.5 for "7 years 6 months"), months or weeks."""
     for found in _DURATION.finditer(text):
@@ -259,4 +298,6 @@ def durations(text: str, years: YearStyle, today: date, month_first: bool) -> It
         bound = _bound(text, found.start(), found.end())
         yield unit, _beneath(value) if bound == "below" else value, *found.span(), {"bound": bound}
     for found in _ONE.finditer(text):
+        if found[0].startswith("in ") and _PAYS_IN.search(text[: found.start()]):
+            continue  # "what should I put in a year"
         yield _UNIT[found["unit"][0]], 1.0, *found.span("unit"), {}

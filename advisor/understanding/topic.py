@@ -28,11 +28,15 @@ _SMALL = 8  # words: small talk is short
 _STRANGE, _MOSTLY_STRANGE, _FOREIGN = 0.3, 0.5, 0.6  # shares of words from outside the subject
 _AHEAD = 0.1  # the lead that "off the subject" needs over a word such as "retirement"
 _CERTAIN = 0.8  # a task as clear as this is no wish for a recommendation
+_KNOWN = 0.3  # the score of words that ask something of the subject without any of its own words
 _FAINT = 0.25  # below this no label fits
 
 
-def topic_of(desk: Desk, turn: Turn, scores: Mapping[str, float], best: float) -> str:
-    """ "pension", "off_topic", "advice", "smalltalk" or "about". `best` is the best task's score."""
+def topic_of(desk: Desk, turn: Turn, scores: Mapping[str, float], best: float, fits: bool = False) -> str:
+    """ "pension", "off_topic", "advice", "smalltalk" or "about". `best` is the best task's score.
+
+    `fits` tells that a calculator took all of several figures: money, an age, years.
+    """
     subject, hint = bool(desk.subject.search(turn.text)), bool(desk.hint.search(turn.text))
     outside = {label: scores.get(label, 0.0) for label in OUTSIDE}
     task = max((score for label, score in scores.items() if label not in OUTSIDE), default=0.0)
@@ -59,10 +63,13 @@ def topic_of(desk: Desk, turn: Turn, scores: Mapping[str, float], best: float) -
         off = outside["off_topic"] > max(task, outside["pension"]) + _FAINT
     elif hint:
         ahead = outside["off_topic"] - max(task, outside["pension"])
-        off = ahead > _AHEAD or strange >= _FOREIGN or (strange >= _MOSTLY_STRANGE and ahead > _AHEAD / 2)
+        foreign = strange >= _FOREIGN and ahead > -_AHEAD / 2
+        off = ahead > _AHEAD or foreign or (strange >= _MOSTLY_STRANGE and ahead > _AHEAD / 2)
+    elif fits:
+        off = strange > _MOSTLY_STRANGE or outside["off_topic"] > max(task, outside["pension"]) + _AHEAD
     else:
         off = (
-            strange >= _STRANGE
+            (strange >= _STRANGE and (task < _KNOWN or outside["off_topic"] > _AHEAD / 2))
             or outside["off_topic"] > max(task, outside["pension"])
             or max(best, outside["pension"], outside["advice"]) < _FAINT
         )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from ..rules import YearStyle
+from .meant import meant, stated_law, without_law
 from .mentions import Mention, find, plain
 from .nearby import Nearby
 from .people import said_facts
+from .roles import by_person
 from .vocabulary import named_choices
 from .words import Speller
 from .zeros import zeros
@@ -24,7 +26,9 @@ _MASKS = (
         " <money> ",
     ),
     (
-        re.compile(r"\b(?!40[13]k\b)\d[\d,]*(?:\.\d+)? ?(?:k|mn|million|lakhs?|lacs?|crores?|cr|l|grand|thousand)\b"),
+        re.compile(
+            r"\b(?!40[13]k\b)\d[\d,]*(?:\.\d+)? ?(?:k|mn|million|lakhs?|lacs?|crores?|cr|l|grand|thousand|thou)\b"
+        ),
         " <money> ",
     ),
     (re.compile(r"\b(?:\d{1,3}(?:,\d{2,3})+|\d{5,})(?:\.\d+)?\b"), " <money> "),
@@ -36,13 +40,20 @@ _MASKS = (
 
 @dataclass(frozen=True)
 class Turn:
-    """A message as the understanding uses it: plain text, figures, what stands around them, and stated facts."""
+    """A message as the understanding uses it: plain text, figures, what stands around them, and stated facts.
+
+    `law` holds where figures of law stand that the question states; `asked` is the text without those clauses.
+    """
 
     text: str
     mentions: tuple[Mention, ...]
     nearby: Nearby
     facts: Mapping[str, Any]
     choices: frozenset[str]
+    law: frozenset[int] = frozenset()
+    asked: str = ""
+    # the labels' scores by the question it leans on: asked for more than once while it is read
+    scored: dict[str, dict[str, float]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def masked(text: str) -> str:
@@ -55,9 +66,19 @@ def masked(text: str) -> str:
 def read_turn(query: str, years: YearStyle, today: date, month_first: bool, speller: Speller) -> Turn:
     """Reads one message of at most a few thousand characters."""
     text = _mended(re.sub(r"\b(?:shud|shld)\b", "should", plain(query)), speller)
-    mentions = find(text, years, today, month_first)
+    text = re.sub(r"\b(?:make|call) (?:it|that)\b", "instead", text)
+    mentions = by_person(meant(find(text, years, today, month_first), text), text)
+    law = stated_law(mentions, text)
     everything = sorted([*mentions, *_both(mentions, text), *zeros(text)], key=lambda m: m.start)
-    return Turn(text, tuple(everything), Nearby(text, everything), said_facts(mentions, text), named_choices(text))
+    return Turn(
+        text,
+        tuple(everything),
+        Nearby(text, everything),
+        said_facts(mentions, text),
+        named_choices(text),
+        frozenset(law),
+        without_law(text, list(law.values())),
+    )
 
 
 _BOTH = re.compile(r"\bboth(?: (?:are|aged?|over|about|turning|of us(?: are)?|is|at))*(?: age)? ?$")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ..countries import COUNTRIES, Country
 from .desk import Desk
+from .fitted import keep
 from .reader import Reader, Talk
 from .reading import Reading
 
@@ -21,6 +23,10 @@ class Understanding:
         self._desks = {code: Desk(country) for code, country in countries.items()}
         for desk in self._desks.values():
             desk.ready()
+
+    def keep(self, folder: Path) -> None:
+        """Writes what was trained into a staged copy of this package's folder, for a version to start with."""
+        keep({code: desk.classifier for code, desk in self._desks.items()}, folder)
 
     def read(
         self,

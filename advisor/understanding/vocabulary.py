@@ -39,7 +39,8 @@ def _spoken() -> _Spoken:
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")
+    longest_first = sorted(patterns, key=len, reverse=True)  # the fuller wording says more
+    return re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)")
 
 
 def said(slot: Slot, message: Nearby) -> Any:

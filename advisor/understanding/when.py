@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ..rules import MONTHS, YearStyle
+from .filled import Filled
 from .mentions import Mention
-from .slots import Filled
 
 _TOLD = re.compile(
     r"\b(?:retired|emigrated|had|got|used|cashed|sold|inherited|paid|reached|left|joined|started|began|since|moved|died|married|divorced|bought|worked|took|turned|opened|service)"
@@ -29,9 +29,12 @@ def asked_day(
     if _LAST_YEAR.search(text):
         return None, years.label(years.start(today).replace(year=years.start(today).year - 1))
     days = [m for m in free if m.kind == "date" and (m.role == "rules" or _named(m, text))]
-    if days:
+    if days and not _FOR_YEAR.search(text):
         return _last_day(days[0]), None
     years_said = [m for m in free if m.kind == "year" and m.role != "birth" and not _TOLD.search(text[: m.start])]
+    years_said = [m for m in years_said if not _of_income(m, text)]
+    named = [m for m in years_said if re.search(rf"\bfor {m.text}\b", text)]
+    years_said = named or years_said
     found = [int(float(str(m.value))) for m in years_said]
     for year in found:
         if (year > today.year - _BIRTH_SPAN * 2 and year != today.year) or re.search(
@@ -39,6 +42,16 @@ def asked_day(
         ):
             return _of_year(year, years, today)
     return None, None
+
+
+_FOR_YEAR = re.compile(r"\b(?:distribution|rmd|limit|tax|amount|figure)[a-z ]{0,12} for (?:19|20)\d\d\b")
+_PREMIUM = re.compile(r"\b(?:part b|irmaa|medicare)\b")
+_INCOME = re.compile(r"\b(?:magi|agi|income|made|earned|return|with|was|k)\b[^.?!]{0,24}\b(?:in|for|of|from) $")
+
+
+def _of_income(mention: Mention, text: str) -> bool:
+    """True for the year of the income that a Medicare premium goes by, which is not the premium's own year."""
+    return bool(_PREMIUM.search(text)) and bool(_INCOME.search(re.sub(r"\d(?=k\b)", " ", text[: mention.start])))
 
 
 _LAST_YEAR = re.compile(r"\b(?:what|how much) (?:was|were)\b.*\blast (?:tax |financial )?(?:year|yr)\b")

@@ -17,7 +17,12 @@ _SHORT = {
     "superannuation": "super",
     "401(k)": "401k", "403(b)": "403b", "centerlink": "centrelink", "fte": "full", "pa": "year", "penson": "pension",
     "pention": "pension", "tex": "tax", "phaseout": "phase out", "yo": "old", "shud": "should", "shld": "should",
-    "wud": "would", "b4": "before", "wanna": "want", "gonna": "going",
+    "wud": "would", "b4": "before", "wanna": "want", "std": "standard", "ded": "deduction",
+    "deds": "deduction", "fed": "federal", "gonna": "going",
+    "chuck": "put", "chucking": "putting", "chucked": "put",
+    "bung": "put", "bunging": "putting",
+    "stick": "put", "sticking": "putting", "shove": "put", "shoving": "putting", "whack": "put", "tipping": "putting",
+    "stash": "save", "stashed": "saved", "stashing": "saving", "pretax": "beforetax", "posttax": "aftertax",
 }  # fmt: skip
 STOP = frozenset(
     [
@@ -129,6 +134,14 @@ def stems(text: str) -> list[str]:
     return [stem(word.split("'")[0]) for word in tokens(text) if word not in STOP]
 
 
+_TOGETHER = re.compile(r"\b(?:(before|after|pre|post)[ -](tax)|(up) (to)|(to) (have|get|reach)|(so) (far))\b")
+
+
+def together(text: str) -> str:
+    """`text`, as long as before, with pairs that only mean something together as one word: "before tax", "up to"."""
+    return _TOGETHER.sub(lambda m: "".join(part for part in m.groups() if part) + " ", text)
+
+
 class Speller:
     """Mends a word that is one slip away from exactly one known word (two slips from eight letters on)."""
 
@@ -143,7 +156,7 @@ class Speller:
 
     def mend(self, word: str) -> str:
         """The known word meant, or `word` itself."""
-        if word in self.known or len(word) < 5 or not word.isalpha():
+        if word in self.known or f"{word}s" in self.known or len(word) < 5 or not word.isalpha():
             return word
         hits = {self._near.get(form) for form in (word, *_deletions(word))} - {None}
         near = {hit for hit in hits if hit and hit[0] == word[0] and abs(len(hit) - len(word)) <= 1}

@@ -116,6 +116,10 @@ MASKED = [
     ("IN", "my Aadhaar is <AADHAAR>"),
     ("IN", "my PAN is <PAN> and my UAN is <UAN>"),
     ("IN", "call me on <PHONE>"),
+    ("AU", "I'm <NAME>, born <BIRTH_DATE>"),
+    ("UK", "I'm <NAME>, my address is <ADDRESS>"),
+    ("US", "born <BIRTH_DATE>, I live at <ADDRESS>"),
+    ("IN", "my name is <NAME> and I live at <ADDRESS>"),
 ]
 
 

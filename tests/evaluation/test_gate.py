@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from advisor.evaluation.agreement import Agreement
 from advisor.evaluation.gate import ALL_CASES, compare
 from advisor.evaluation.results import CaseResult, Evaluation
 
@@ -104,3 +106,28 @@ def test_what_an_evaluation_adds_up_to() -> None:
     assert (found.latency_p95_ms, found.cost_usd, found.reading_grade) == (90, pytest.approx(0.3), 5.0)
     assert made(result(1, cost_usd=None)).cost_usd is None
     assert Evaluation.of(found.plain()) == found
+
+
+JUDGES = [
+    # decided, kappa, faithfulness, blocked, what is said
+    (40, 0.8, 0.95, False, "The judge counts: kappa is 0.80 over 40 decisions of reviewers."),
+    (40, 0.8, 0.5, True, "The judge counts: kappa is 0.80 over 40 decisions of reviewers."),
+    (40, 0.3, 0.5, False, "The judge does not count: kappa is 0.30 over 40 decisions of reviewers, and it takes "),
+    (10, 1.0, 0.5, False, "The judge does not count: kappa is 1.00 over 10 decisions of reviewers, and it takes "),
+    (0, None, 0.5, False, "The judge does not count: kappa is unknown over 0 decisions of reviewers, and it takes "),
+]
+
+
+@pytest.mark.parametrize(("decided", "kappa", "faithfulness", "blocked", "said"), JUDGES)
+def test_a_judge_that_the_reviewers_do_not_agree_with_stops_nothing(
+    decided: int, kappa: float | None, faithfulness: float, blocked: bool, said: str
+) -> None:
+    judged = replace(made(*(result(n, llm_faithfulness=faithfulness) for n in range(6))), judged=6)
+    limits = LIMITS | {"llm_faithfulness": 0.9, "judge_kappa": 0.6, "judge_decisions": 30}
+    report = compare(None, judged, limits, Agreement(decided, decided, 0, 0, kappa))
+    assert (bool(report.blocking), report.judge.removesuffix("0.60 over 30.")) == (blocked, said)
+    assert not blocked or report.blocking[0].reason == "The judge's mean faithfulness is 0.50; the least is 0.90."
+
+
+def test_without_a_judge_nothing_is_said_of_one() -> None:
+    assert compare(None, made(), LIMITS).judge == ""

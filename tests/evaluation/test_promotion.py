@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from advisor.evaluation.gate import Blocking, GateReport
 from advisor.evaluation.promotion import promote, undo
 from advisor.evaluation.results import CaseResult, Evaluation
 from advisor.governance import moves
+from advisor.governance.store import writing
 from advisor.registering import log_model_to_mlflow
 from advisor.registry import AliasMoveRefused, alias_version, connect, set_model_alias
 from advisor.settings import Settings
@@ -41,7 +43,7 @@ def house(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Settin
 def verdict(*blocking: str) -> Callable[..., GateReport]:
     """A gate that says this, without evaluating anything."""
 
-    def decided(settings: Settings, champion: int | None, candidate: int) -> GateReport:
+    def decided(settings: Settings, champion: int | None, candidate: int, **_: Any) -> GateReport:
         one = CaseResult("c1", "AU", "tax", "packaged", False, "answered", {}, {})
         made = Evaluation(candidate, "run", "2026-11-24T00:00:00+00:00", "mark", (one,))
         reasons = tuple(Blocking(case, "It must be blocked, and it is not.") for case in blocking)
@@ -109,6 +111,20 @@ def test_undo_goes_back_one_move_and_is_refused_where_there_is_none(
     assert refused["outcome"] == "refused"
 
 
+def test_of_two_who_undo_the_same_move_one_is_refused(
+    house: Settings, pair: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(promotion, "gate", verdict())
+    promote(house, house.model_alias, pair[0], 1, REASON, "ann")
+    move = promotion.last_move(house, house.model_alias)
+    assert move is not None
+    assert undo(house, house.model_alias, "ann", "oops", of=move["id"]) == 1
+    with pytest.raises(AliasMoveRefused, match="moved again meanwhile"):
+        undo(house, house.model_alias, "bob", "oops", of=move["id"])
+    assert now(house) == 1
+    assert [move["outcome"] for move in ledger(house)] == ["refused", "moved", "moved"]
+
+
 def test_undo_never_overwrites_a_move_that_the_ledger_does_not_know(
     house: Settings, pair: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,7 +141,7 @@ def test_of_two_movers_at_once_one_is_refused(
 ) -> None:
     both_at_the_gate = Barrier(2)
 
-    def meets(settings: Settings, champion: int | None, candidate: int) -> GateReport:
+    def meets(settings: Settings, champion: int | None, candidate: int, **_: Any) -> GateReport:
         both_at_the_gate.wait(60)
         return verdict()(settings, champion, candidate)
 
@@ -146,10 +162,30 @@ def test_of_two_movers_at_once_one_is_refused(
     assert sorted(move["outcome"] for move in ledger(house)) == ["moved", "refused"]
 
 
+def test_a_ledger_locked_for_five_seconds_loses_no_move(
+    house: Settings, pair: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(promotion, "gate", verdict())
+    locked = Event()
+
+    def hold() -> None:
+        with writing(house.database_url):
+            locked.set()
+            time.sleep(5)
+
+    holder = Thread(target=hold)
+    holder.start()
+    locked.wait()
+    promote(house, house.model_alias, pair[0], 1, REASON, "ann")
+    holder.join()
+    assert now(house) == pair[0]
+    assert [(move["from_version"], move["to_version"]) for move in ledger(house)] == [("1", str(pair[0]))]
+
+
 def test_the_gate_is_not_run_for_a_move_that_would_be_refused_anyway(
     house: Settings, pair: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(promotion, "gate", lambda *_: pytest.fail("the gate was run"))
+    monkeypatch.setattr(promotion, "gate", lambda *_, **__: pytest.fail("the gate was run"))
     for version, expected, reason, said in (
         (pair[0], 1, " ", "Give a reason"),
         (pair[0], 7, REASON, "points at version 1, not 7"),
@@ -166,7 +202,7 @@ def test_the_gate_is_not_run_for_a_move_that_would_be_refused_anyway(
 def test_an_alias_that_serves_nobody_needs_no_gate(
     settings: Settings, pair: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(promotion, "gate", lambda *_: pytest.fail("the gate was run"))
+    monkeypatch.setattr(promotion, "gate", lambda *_, **__: pytest.fail("the gate was run"))
     assert promote(settings, "on_trial", pair[0], 0, REASON, "ann") is None
     assert alias_version("on_trial", settings.registered_model, connect(settings)) == pair[0]
     newest = moves(settings.database_url, settings.registered_model)[0]
@@ -191,7 +227,7 @@ def test_an_alias_that_serves_nobody_needs_no_gate(
 def test_every_fault_is_a_refusal_in_one_sentence(
     house: Settings, pair: tuple[int, int], monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str
 ) -> None:
-    def fails(*_: Any) -> GateReport:
+    def fails(*_: Any, **__: Any) -> GateReport:
         raise fault
 
     monkeypatch.setattr(promotion, "gate", fails)

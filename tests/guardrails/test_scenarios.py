@@ -152,8 +152,11 @@ def test_a_policy_that_raises_holds_the_text_back(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(broken, "find", fail)
     guardrails = Guardrails()
-    for verdict in (guardrails.check_input("my TFN is 123456782", "AU"), guardrails.check_output("fine", "AU")):
-        if broken in (Abuse, Distress, Attacks) or verdict.blocked:
+    verdicts = [guardrails.check_input("my TFN is 123456782", "AU")]
+    if broken is not Distress:  # the packaged policy looks for distress in questions only
+        verdicts.append(guardrails.check_output("fine", "AU"))
+    for verdict in verdicts:
+        if broken is not Detector or verdict.blocked:
             assert verdict.blocked
             assert [finding.code for finding in verdict.findings] == ["guardrail.failure"]
             assert "123456782" not in verdict.masked + "".join(verdict.violations)

@@ -102,7 +102,7 @@ def age_pension(
             low=0,
             high=1e9,
             profile="financial_assets",
-            words=("savings", "shares", "bank", "term deposit"),
+            words=("savings", "shares", "bank", "term deposit", "cash", "in the bank"),
             assume="you have no savings or shares outside super",
         ),
     ] = 0,

@@ -65,6 +65,9 @@ def concessional_cap_room(
                 "employer",
                 "boss",
                 "work has put",
+                "employer paid",
+                "work paid",
+                "boss paid",
                 "sacrificed",
                 "contributed",
                 "contributions",
@@ -93,7 +96,7 @@ def concessional_cap_room(
             low=0,
             high=1e9,
             profile="salary",
-            words=("salary", "earn", "wage", "income", "paid"),
+            words=("salary", "earn", "wage", "income"),
         ),
     ] = 0,
     cap: Annotated[

@@ -32,7 +32,7 @@ def income_stream_tax(
             low=0,
             high=1e8,
             profile="other_income",
-            words=("other income", "salary", "rent"),
+            words=("other income", "salary", "rent", "wages", "wage", "job", "earn"),
             assume="you have no other taxable income",
         ),
     ] = 0,

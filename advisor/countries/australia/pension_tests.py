@@ -203,11 +203,14 @@ def deeming(
     financial_assets: FinancialAssets,
     partnered: Partnered = False,
     threshold: Annotated[
-        float | None, Input("the deeming threshold you name", "AUD", low=0, high=1e7, words=("threshold", "first"))
+        float | None,
+        Input("the deeming threshold you name", "AUD", low=0, high=1e7, words=("threshold", "first", "up to")),
     ] = None,
     lower_rate: Annotated[
         float | None,
-        Input("the lower rate you name", "ratio 0–1", low=0, high=1, words=("lower", "deeming", "below", "first")),
+        Input(
+            "the lower rate you name", "ratio 0–1", low=0, high=1, words=("lower", "deeming", "below", "first", "up to")
+        ),
     ] = None,
     upper_rate: Annotated[
         float | None,

@@ -27,14 +27,14 @@ def super_guarantee(
             low=0,
             high=1e8,
             profile="salary",
-            words=("earn", "salary", "wage", "pay", "paid", "earnings", "income", "super salary"),
+            words=("earn", "salary", "wage", "pay", "paid", "earnings", "income", "super salary", "ote"),
         ),
     ] = None,
     quarter_earnings: Annotated[
         float | None,
         Input(
             "your ordinary time earnings in one quarter",
-            "AUD",
+            "AUD per quarter",
             low=0,
             high=1e8,
             words=("last quarter", "this quarter", "quarter wages", "september quarter", "december quarter"),

@@ -47,7 +47,7 @@ Deductions = Annotated[
         "INR per year",
         low=0,
         high=1e9,
-        words=("deductions", "deduction", "80C", "80D", "HRA", "investments"),
+        words=("deductions", "deduction", "exemptions", "exemption", "80C", "80D", "HRA", "investments"),
         assume="no deductions besides the standard deduction",
     ),
 ]

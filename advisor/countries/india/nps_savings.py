@@ -79,7 +79,7 @@ def nps_deductions(
             "INR per year",
             low=0,
             high=1e9,
-            words=("I pay", "own", "invest", "I put", "put in", "deposit", "my contribution"),
+            words=("I pay", "own", "self", "myself", "khud", "invest", "I put", "put in", "deposit", "my contribution"),
         ),
     ] = 0.0,
     employer_contribution: Annotated[

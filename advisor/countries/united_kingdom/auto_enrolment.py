@@ -88,7 +88,7 @@ def auto_enrolment(
             "ratio 0–1",
             low=0,
             high=1,
-            words=("I pay", "me", "my", "mine", "employee", "you"),
+            words=("I pay", "me", "my", "mine", "employee", "you", "contributes", "contribute", "worker", "own"),
         ),
     ] = None,
     all_pay: Annotated[

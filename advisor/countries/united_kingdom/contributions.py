@@ -105,7 +105,12 @@ def annual_allowance_room(
     paid_two_years_ago: Annotated[
         float | None,
         _paid(
-            "what went in two tax years ago", "two years ago", assume="you have no unused allowance from two years ago"
+            "what went in two tax years ago",
+            "two years ago",
+            "before",
+            "year before",
+            "year before that",
+            assume="you have no unused allowance from two years ago",
         ),
     ] = None,
     paid_three_years_ago: Annotated[

@@ -29,7 +29,7 @@ def tax_free_lump_sum(
             "GBP",
             low=0,
             high=1e8,
-            words=("used", "already", "taken", "earlier", "previous", "had", "took"),
+            words=("used", "already", "taken", "earlier", "previous", "had", "took", "before"),
             assume="you have used none of your lump sum allowance",
         ),
     ] = 0,

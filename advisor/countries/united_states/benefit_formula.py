@@ -210,7 +210,7 @@ def earnings_test(
             "USD per month",
             low=0,
             high=20000,
-            words=("benefit", "check", "get"),
+            words=("benefit", "check", "get", "getting", "drawing", "collecting", "receiving"),
         ),
     ] = None,
     age: AgeToday = None,

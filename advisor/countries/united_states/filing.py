@@ -60,7 +60,7 @@ Wages = Annotated[
         low=0,
         high=1e9,
         profile="salary",
-        words=("wages", "salary", "earn", "job", "pay", "make", "makes", "working", "paycheck"),
+        words=("wages", "salary", "earn", "job", "pay", "make", "makes", "gross", "working", "paycheck"),
     ),
 ]
 OtherIncome = Annotated[
@@ -71,7 +71,7 @@ OtherIncome = Annotated[
         low=0,
         high=1e9,
         profile="other_income",
-        words=("other income", "interest", "pension", "dividends", "rent"),
+        words=("other income", "interest", "pension", "dividends", "rent", "annuity"),
     ),
 ]
 SocialSecurity = Annotated[

@@ -59,7 +59,7 @@ def income_tax(
             low=0,
             high=1e9,
             profile="salary",
-            words=("wages", "salary", "earn", "job", "pay", "make", "makes", "tax"),
+            words=("wages", "salary", "earn", "job", "pay", "make", "makes", "gross", "tax"),
         ),
     ] = 0,
     withdrawals: Withdrawals = 0,

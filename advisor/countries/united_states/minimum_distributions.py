@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from ...rules import MONTHS, Input, InputError, Outcome, Rules, add_months, calculator, cents
+from ...rules import MONTHS, Input, InputError, NoRule, Outcome, Rules, add_months, calculator, cents
 from .wording import half_age, percent
 
 BirthYear = Annotated[
@@ -185,8 +185,7 @@ def _by_factor(rules: Rules, balance: float, factor: float, age: int | None) -> 
     """The distribution with the factor the member states, whatever the table in force says."""
     amount = cents(balance / factor)
     money = rules.money
-    table = rules["life_tables.uniform"]
-    now = f" The uniform lifetime table in force gives {table[age]:g} at age {age}." if age in table else ""
+    now = _in_force(rules, age)
     return Outcome(
         amount,
         "USD per year",
@@ -195,6 +194,15 @@ def _by_factor(rules: Rules, balance: float, factor: float, age: int | None) -> 
         (f"The balance that counts is the one at the end of the year before.{now}",),
         {"factor": (factor, "years")},
     )
+
+
+def _in_force(rules: Rules, age: int | None) -> str:
+    """What the table in force says of the age; empty for a year whose table is not kept."""
+    try:
+        table = rules["life_tables.uniform"]
+    except NoRule:
+        return ""
+    return f" The uniform lifetime table in force gives {table[age]:g} at age {age}." if age in table else ""
 
 
 def _age_reached(rules: Rules, age: int | None, birth_year: int | None, age_today: int | None) -> int:

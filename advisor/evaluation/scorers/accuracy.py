@@ -1,4 +1,4 @@
-"""Calculation accuracy: the figure asked for leads the answer."""
+"""Calculation accuracy: the figure asked for leads the answer, and it is reached and said as expected."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from ...answering.figures import figures
 from ..cases import Case
+from .said import unsaid
 from .score import NOT_APPLICABLE, Score, verdict
 
 # An answer gives its figure first; an age or a year may stand before it.
@@ -17,12 +18,15 @@ def accuracy(case: Case, row: Mapping[str, Any]) -> Score:
     """Each expected figure is among the first three of the answer (anywhere in it, when several are expected).
 
     Figures that only repeat the question are passed over. The tolerance is absolute, in the figure's own unit.
+    An expected calculator must have been used, and an expected text must be in the answer.
     """
     wanted = case.figures
-    if not wanted:
+    if not wanted and not case.expect.get("calculator") and not case.expect.get("text"):
         return Score(NOT_APPLICABLE)
     if not row["answer"]:
         return verdict(False, "there is no answer")
+    if lacking := unsaid(case, row):
+        return verdict(False, lacking)
     asked = _numbers(case.query)
     found = [n for n in _numbers(row["answer"]) if _any_near(n, wanted, case.tolerance) or n not in asked]
     led = found[:LEAD] if len(wanted) == 1 else found

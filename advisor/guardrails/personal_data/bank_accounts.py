@@ -8,7 +8,7 @@ account number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from . import surroundings
 from .identifier import Candidate, around, label_distance
@@ -52,6 +52,13 @@ _BRANCH_WORDS = {
         re.compile(r"(?<![A-Za-z0-9])[A-Z]{4}[ \-]?0[ \-]?[A-Z0-9]{6}(?![A-Za-z0-9])", re.I),
     ),
 }
+# parts of the names of branch codes, and where the one without a name has its zero: looked for first
+_PARTS = {
+    "bsb": ("bsb", "b.sb", "bs.b", "b.s.b"),
+    "sort": ("sort", "s/c"),
+    "routing": ("routing", "aba", "rtn", "transit"),
+}
+_IFSC_ZERO = re.compile(r"0(?:(?<=[a-z]{4}0)|(?<=[a-z]{4}[ \-]0))", re.I)
 _LINK = r"[\s,/:;&|\-]{0,4}(?:(?:and|then|with|bank|account|acct|acc|a/c|no|number|num|is)\b[\s.:,#/\-]{0,4}){0,4}"
 _PAIRS = (
     (
@@ -82,13 +89,17 @@ _MINE = re.compile(r"\b(?:my|mine|our|his|her|wife's|husband's)\b", re.I)
 def spot_accounts(text: str, country: str) -> Iterator[Candidate]:
     """Bank accounts with their branch codes: BSB, sort code, routing number or IFSC beside an account number."""
     del country
-    pairs = list(_pairs(text))
+    lowered = text.lower()
+    named = {kind for kind, parts in _PARTS.items() if any(part in lowered for part in parts)}
+    if _IFSC_ZERO.search(text):
+        named.add("ifsc")
+    pairs = list(_pairs(text, named))
     if pairs:
         yield from pairs
         return
-    branches = list(_branches(text))
+    branches = list(_branches(text, named))
     account_spans: list[tuple[int, int]] = []
-    for match in _ACCOUNT.finditer(text):
+    for match in _ACCOUNT.finditer(text) if "ac" in lowered or "a/c" in lowered else ():
         start, end = match.span("value")
         if _is_account(match, text, bool(branches)):
             account_spans.append((start, end))
@@ -103,11 +114,11 @@ def spot_accounts(text: str, country: str) -> Iterator[Candidate]:
             yield branch
 
 
-def _pairs(text: str) -> Iterator[Candidate]:
+def _pairs(text: str, named: Collection[str]) -> Iterator[Candidate]:
     """A branch code and an account number next to each other, with the branch code's name within reach."""
     for kind, pattern in _PAIRS:
         code, label, placeholder, word, _ = _BRANCH_WORDS[kind]
-        if word is None or not word.search(text):
+        if kind not in named or word is None or not word.search(text):
             continue
         for match in pattern.finditer(text):
             if label_distance(*around(text, *match.span()), word) is not None:
@@ -123,8 +134,10 @@ def _pairs(text: str) -> Iterator[Candidate]:
                 )
 
 
-def _branches(text: str) -> Iterator[Candidate]:
-    for code, label, placeholder, word, pattern in _BRANCH_WORDS.values():
+def _branches(text: str, named: Collection[str]) -> Iterator[Candidate]:
+    for kind, (code, label, placeholder, word, pattern) in _BRANCH_WORDS.items():
+        if kind not in named:
+            continue
         if word is None:
             found = [(match, 0) for match in pattern.finditer(text)]
         elif word.search(text):

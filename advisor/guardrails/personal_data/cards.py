@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from . import checksums, surroundings
 from .identifier import SEPARATOR, Candidate, around, isolated, label_distance
 
+LEAST_DIGITS = 13  # in a row, whatever separators are between them
 _S = r"[ ./_\-]{1,3}"
 _CARD = re.compile(
     rf"(?<![A-Za-z0-9+])(?:\d{{4}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{{1,4}}(?:{_S}\d{{3}}(?!\d))?|"

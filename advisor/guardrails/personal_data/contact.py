@@ -35,6 +35,9 @@ _PROVIDER_EMAIL = re.compile(
     ),
     re.I,
 )
+# what every address has at and after its "at": looked for first
+_AT = re.compile(r"\bat\b|@", re.I)
+_AT_PROVIDER = re.compile(rf"[)\]]?\s*(?:{_PROVIDERS})\s*\.", re.I)
 _ROLE = re.compile(
     (
         r"^(?:info|help(?:desk)?|support|enquir(?:y|ies)|contact(?:us)?|complaints?|grievances?|"
@@ -86,8 +89,11 @@ def spot_emails(text: str, country: str) -> Iterator[Candidate]:
         for match in _EMAIL.finditer(text):
             if not _ROLE.match(match.group()):
                 yield Candidate("email", "an e-mail address", "EMAIL", match.start(), match.end(), 1.0, "e-mail format")
-    if re.search(r"\bat\b|@", text, re.I):
-        for pattern in (_SPELLED_EMAIL, _PROVIDER_EMAIL):
+    ats = [match.end() for match in _AT.finditer(text)]
+    if ats:
+        spelled = [_SPELLED_EMAIL] if "dot" in text.lower() else []
+        provided = [_PROVIDER_EMAIL] if any(_AT_PROVIDER.match(text, end) for end in ats) else []
+        for pattern in spelled + provided:
             for match in pattern.finditer(text):
                 yield Candidate(
                     "email", "an e-mail address", "EMAIL", match.start(), match.end(), 0.8, "spelled-out e-mail"
@@ -174,7 +180,8 @@ def _valid(value: str, compact: str, country: str, international: bool) -> bool:
     return False
 
 
-_IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
+_IPV4 = re.compile(r"\d(?<![\w.].)\d{0,2}\.(?:\d{1,3}\.){2}\d{1,3}(?![\w.]*\d)")
+_IPV6_PART = re.compile(r":[0-9a-f]{0,4}:", re.I)
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.I)
 _MAC = re.compile(r"(?<![\w:])(?:[0-9a-f]{2}([:\-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:])", re.I)
 _IP_LABEL = re.compile(r"\bip\b|\bip\s*address", re.I)
@@ -184,7 +191,7 @@ def spot_network_addresses(text: str, country: str) -> Iterator[Candidate]:
     """IP (version 4 and 6) and MAC addresses. Version and section numbers (1.2.3.4) are left alone."""
     del country
     version_4 = _IPV4.finditer(text) if text.count(".") >= 3 else ()
-    version_6 = _IPV6.finditer(text) if text.count(":") >= 3 else ()
+    version_6 = _IPV6.finditer(text) if text.count(":") >= 3 and _IPV6_PART.search(text) else ()
     for match in (*version_4, *version_6):
         try:
             address = ipaddress.ip_address(match.group())
@@ -196,5 +203,5 @@ def spot_network_addresses(text: str, country: str) -> Iterator[Candidate]:
         small = address.version == 4 and all(int(part) < 20 for part in match.group().split("."))
         if not address.is_unspecified and (labelled or not (small or surroundings.reference(before))):
             yield Candidate("ip", "an internet (IP) address", "IP", match.start(), match.end(), 0.8, "IP format")
-    for match in _MAC.finditer(text):
+    for match in _MAC.finditer(text) if max(text.count(":"), text.count("-")) >= 5 else ():
         yield Candidate("mac", "a device (MAC) address", "MAC", match.start(), match.end(), 0.8, "MAC format")

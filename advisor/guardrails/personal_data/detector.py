@@ -38,16 +38,16 @@ class Detector:
     def build(cls) -> Detector:
         """The detector with every identifier of every country."""
         tables = [(entry.least, entry.spotter()) for table in _TABLES for entry in table.IDENTIFIERS]
-        others: tuple[Spotter, ...] = (
-            contact.spot_emails,
-            contact.spot_phones,
-            contact.spot_network_addresses,
-            cards.spot_cards,
-            cards.spot_ibans,
-            bank_accounts.spot_accounts,
-            identity.spot_identity,
+        others: tuple[tuple[int, Spotter], ...] = (
+            (0, contact.spot_emails),
+            (0, contact.spot_phones),
+            (0, contact.spot_network_addresses),
+            (cards.LEAST_DIGITS, cards.spot_cards),
+            (0, cards.spot_ibans),
+            (0, bank_accounts.spot_accounts),
+            (0, identity.spot_identity),
         )
-        return cls((*tables, *((0, spot) for spot in others)))
+        return cls((*tables, *others))
 
     def find(self, view: View, country: str, threshold: float, allowed: Collection[str] = ()) -> list[Candidate]:
         """Personal data in the order of the text, spans in the original. `allowed` values (compact) are left out."""

@@ -30,12 +30,16 @@ _ADDRESS = re.compile(
     r"(?P<address>(?=[^?!\n]{0,40}\d)[^?!\n]{6,120}?)(?=\s+-\s|[?!\n;]|\.\s|\.$|$)",
     re.I,
 )
+# parts of the words that introduce a date of birth or an address
+_INTRODUCED = ("birth", "born", "dob", "d.ob", "do.b", "d.o.b", "address", "liv", "resid")
 
 
 def spot_identity(text: str, country: str) -> Iterator[Candidate]:
     """Name, date of birth and address where at least two of them stand together."""
     del country
-    if not (_BIRTH.search(text) or _ADDRESS.search(text)):  # a name alone is nobody's secret
+    lowered = text.lower()
+    introduced = any(words in lowered for words in _INTRODUCED)
+    if not introduced or not (_BIRTH.search(text) or _ADDRESS.search(text)):  # a name alone is nobody's secret
         return
     found = [
         (code, label, placeholder, match.span(group))

@@ -33,7 +33,7 @@ NAMES = re.compile(
 @pytest.mark.parametrize("note", NOTES, ids=lambda note: note["id"])
 def test_a_note_is_complete(note: dict[str, Any]) -> None:
     assert set(note) == {"id", "title", "asks", "answer", "authority", "reference", "url", "checked"}
-    assert 6 <= len(note["asks"]) <= 10
+    assert len(note["asks"]) >= 6
     assert note["url"].startswith("https://")
     assert isinstance(note["checked"], date)
 

@@ -1,0 +1,1 @@
+"""The parts of the monitoring page: it reads sums alone, never a question."""

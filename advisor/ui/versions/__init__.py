@@ -1,0 +1,1 @@
+"""The parts of the versions page, one a file."""

@@ -61,7 +61,11 @@ if mine:
     first = next(iter(mine.values()))[0]
     # each page keeps an address of its own, so that a link to it can be shared: the bare address leads to the first
     door = st.Page(
-        lambda: st.switch_page(first), title="Pension Advisor", url_path="home", default=True, visibility="hidden"
+        lambda: st.switch_page(first, query_params=st.query_params.to_dict()),
+        title="Pension Advisor",
+        url_path="home",
+        default=True,
+        visibility="hidden",
     )
     page = st.navigation({"": [door], **mine})
     st.set_page_config(layout="wide" if page in WIDE else "centered")

@@ -23,7 +23,7 @@ OFFICIAL = {"https://www.ato.gov.au/x"}
 def test_typed_text_stays_as_typed(text: str) -> None:
     inline = MarkdownIt().parse(markdown.plain(text))[1]
     assert [child.type for child in inline.children or []] == ["text"]
-    assert inline.children[0].content == text
+    assert inline.children[0].content.replace("\u2060", "") == text
 
 
 ANSWERS = [
@@ -33,7 +33,7 @@ ANSWERS = [
     ("a script is no link", "[win](javascript:alert)", "win"),
     ("a picture is not fetched", "![chart](https://evil.example/p.png)", "chart"),
     ("a bare official address stays", "See https://www.ato.gov.au/x.", "See https://www.ato.gov.au/x."),
-    ("another bare address is not clickable", "See https://evil.example/a", r"See https\://evil.example/a"),
+    ("another bare address is not clickable", "See https://evil.example/a", "See https\u2060://evil.example/a"),
 ]
 
 

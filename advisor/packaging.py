@@ -27,6 +27,7 @@ ROOMS = (
     "contract.py",
     "members.py",
     "model.py",
+    "patience.py",
     "pipeline.py",
     "settings.py",
     "telling.py",

@@ -138,12 +138,3 @@ def same_figure(one: float | None, other: float | None) -> bool:
     if one is None or other is None:
         return one is other
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=0.005)
-
-
-def interval(of: int, questions: int) -> tuple[float, float]:
-    """Wilson's 95% interval (ratios 0–1) of a share of `of` in `questions`: what a small sample leaves open."""
-    z, share = 1.96, of / questions
-    middle = share + z**2 / (2 * questions)
-    half = z * math.sqrt(share * (1 - share) / questions + z**2 / (4 * questions**2))
-    whole = 1 + z**2 / questions
-    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)

@@ -1,6 +1,6 @@
 """How long the reviewers' page waits for its store, over a record that benchmarks/events.py made.
 
-    .venv/bin/python benchmarks/review.py --home /tmp/million
+    .venv/bin/python benchmarks/review.py --home million
 
 Each figure is the processor time of the second of two runs, in ms: the wall clock also tells of other work.
 """

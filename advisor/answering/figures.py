@@ -16,7 +16,8 @@ from ..rules import FORTNIGHTS, MONTHS, WEEKS
 from ..understanding.mentions import plain
 from .answer import Evidence
 
-_MONTH_NAMES = [
+# not the calendar module's, whose names follow the machine's language
+MONTH_NAMES = [
     "january",
     "february",
     "march",
@@ -30,7 +31,7 @@ _MONTH_NAMES = [
     "november",
     "december",
 ]
-_MONTH = "|".join(_MONTH_NAMES)
+_MONTH = "|".join(MONTH_NAMES)
 # a day of a month, with or without its year; where two of them share a word, the one with a year is meant
 _DAY = re.compile(
     rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{_MONTH})(?:,? (?P<y>\d{{4}})\b|\b(?! \d{{1,2}},? \d{{4}}\b))"
@@ -150,7 +151,7 @@ def _day(match: re.Match[str]) -> date | str | None:
             and _YEAR_BEFORE.fullmatch(match.string, match.start() - 5, match.start())
         )
         return _NOT_YET if split else None
-    return _made(year, _MONTH_NAMES.index(name) + 1, match["d"] or match["d2"])
+    return _made(year, MONTH_NAMES.index(name) + 1, match["d"] or match["d2"])
 
 
 def _made(year: Any, month: Any, day: Any) -> date | None:

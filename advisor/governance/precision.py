@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from scipy.stats import binomtest
 from sqlalchemy import Integer, cast, func, select
 
 from .review_schema import review_cases, review_rules
+from .sampling import interval
 from .store import engine_for
-
-CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True)
@@ -38,10 +36,7 @@ class Precision:
     @property
     def interval(self) -> tuple[float, float] | None:
         """Where the true ratio lies with 95 % confidence (Wilson); None while nothing is decided."""
-        if not self.decided:
-            return None
-        found = binomtest(self.right, self.decided).proportion_ci(CONFIDENCE, method="wilson")
-        return float(found.low), float(found.high)
+        return interval(self.right, self.decided) if self.decided else None
 
 
 def precision(url: str, since: datetime | None = None, each_rule: bool = False) -> list[Precision]:

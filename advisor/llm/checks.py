@@ -11,6 +11,7 @@ from typing import Any
 
 from ..answering import Violation, check_words
 from ..answering.answer import Evidence
+from ..answering.figures import MONTH_NAMES
 from ..countries import Country
 from ..rules import Result
 from . import accounting
@@ -37,7 +38,7 @@ _SHORT = {
     "division": "div",
 }
 _SCHEMES = "401(k) 401(a) 403(b) 457(b) 457(f) 408(p)"  # kinds of plan are no sources
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "|".join(MONTH_NAMES)
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTHS})\b|\b({_MONTHS}) (\d{{1,2}})(?!\d)", re.I)
 _ISO_DAY = re.compile(r"\b\d{4}-(\d\d)-(\d\d)\b")
 _SOURCE = re.compile(
@@ -123,8 +124,7 @@ def _days(text: str, grounds: Grounds) -> list[Violation]:
     """Days of the year must be the evidence's; one that is in no calendar is nobody's."""
     said = _said(grounds) + " " + " ".join(str(fact) for fact in grounds.facts.values())
     known = {_day(match) for match in _DAY.finditer(said)}
-    names = _MONTHS.split("|")
-    known |= {(int(match[2]), names[int(match[1]) - 1]) for match in _ISO_DAY.finditer(said)}
+    known |= {(int(match[2]), MONTH_NAMES[int(match[1]) - 1]) for match in _ISO_DAY.finditer(said)}
     return [
         Violation("date.unaccounted", "critical", f"“{match[0]}” is not in the evidence.")
         for match in _DAY.finditer(text)

@@ -7,7 +7,6 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import openai
 from openai.types.chat import ChatCompletionMessage
 
+from ..patience import within
 from ..settings import PARAMETERS
 from .meter import Meter
 from .prices import Price, price_of
@@ -190,10 +190,7 @@ def _workspace(seconds: float) -> tuple[str, Callable[[], str]]:
         )
 
     # the SDK looks the workspace up on the network, and would wait for it for minutes
-    pool = ThreadPoolExecutor(1)
     try:
-        return pool.submit(connected).result(seconds)
+        return within(seconds, connected)
     except Exception:  # noqa: BLE001 - whatever the SDK found wrong, there is no workspace to ask
         raise EndpointFault("no workspace") from None
-    finally:
-        pool.shutdown(wait=False)

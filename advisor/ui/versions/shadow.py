@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
+from ...governance.sampling import interval
 from ...governance.shadows import Summary, disagreements, losses, summaries
 from ...identity import Person
-from ...shadow import interval
 from .. import shown
 from ..start import House
 

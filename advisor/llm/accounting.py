@@ -65,14 +65,15 @@ class Statement:
     def tells(self, found: Sequence[Figure], said: str) -> bool:
         """Whether a sentence's figures are all this statement's, each as often as the statement has it.
 
-        In the very words of the statement they must also come in its order.
+        In the very words of the statement they must also come in its order, and be its own: what is half or double
+        of another figure there would let the two change places.
         """
-        left, in_order = list(self.figures), _words(said) == self.words
+        left, verbatim = list(self.figures), _words(said) == self.words
         for figure in found:
-            at = next((n for n, own in enumerate(left) if _same(figure, own, said, True)), None)
+            at = next((n for n, own in enumerate(left) if _same(figure, own, said, not verbatim)), None)
             if at is None:
                 return False
-            left = left[at + 1 :] if in_order else left[:at] + left[at + 1 :]
+            left = left[at + 1 :] if verbatim else left[:at] + left[at + 1 :]
         return True
 
 

@@ -79,6 +79,9 @@ class Scripted:
                 time.sleep(outer.delay)
                 outer._reply(self, outer.script(request, count))
 
+            def do_GET(self) -> None:
+                outer._reply(self, (404, {}))
+
             def log_message(self, *_: Any) -> None: ...
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

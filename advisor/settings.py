@@ -5,8 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 # A limit that may be switched off.
@@ -107,6 +116,15 @@ class Settings(BaseSettings):
         if place and not place.is_file():
             raise ValueError("there is no such file")
         return place
+
+    @field_validator("llm_url", "judge_url")
+    @classmethod
+    def _is_an_address(cls, url: str, info: ValidationInfo) -> str:
+        if url and url != "databricks" and not url.startswith(("http://", "https://")):
+            raise ValueError("it must begin with http:// or https://, or be databricks")
+        if "@" in urlsplit(url).netloc:
+            raise ValueError(f"put the key into ADVISOR_{str(info.field_name)[:-3].upper()}KEY, not into the address")
+        return url
 
     @model_validator(mode="after")
     def _whole_names(self) -> Settings:

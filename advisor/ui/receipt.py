@@ -18,7 +18,9 @@ PHASES = {
     "guard_input_ms": "checking your question",
     "understand_ms": "understanding it",
     "compose_ms": "calculating and writing",
+    "write_ms": "writing it with an LLM",
     "check_ms": "checking the answer",
+    "judge_ms": "a second opinion",
     "guard_output_ms": "last safety check",
 }
 
@@ -40,13 +42,15 @@ def facts(turn: Turn) -> list[tuple[str, list[str]]]:
     told: list[tuple[str, Iterable[str]]] = [
         ("Reference", [row.get("reference", "")]),
         ("Answered by", [_model(turn)]),
+        ("Written by", [_writer(receipt)]),
         ("Rules", [_rules(receipt, country)] if country else []),
         ("Inputs", _inputs(receipt, country) if country else []),
         ("Assumptions", _assumptions(receipt)),
         ("Sources", receipt.get("sources", [])),
         ("Guardrails", [", ".join(receipt["guardrails"])] if receipt.get("guardrails") else []),
         ("Answer checks", [_checks(row)]),
-        ("Cost", [cost(row.get("cost"))]),
+        ("Second opinion", [_opinion(receipt)]),
+        ("Cost", [cost(row.get("cost")) + (": this LLM has no known price" if receipt.get("unpriced") else "")]),
         ("Time", [latency(row.get("latency_ms"))]),
         ("Phases", [_phases(row.get("timings"))]),
     ]
@@ -73,6 +77,27 @@ def _model(turn: Turn) -> str:
         return "no model version answered"
     engine = turn.receipt.get("engine")
     return f"version {turn.version} ({turn.alias})" + (f", {engine} engine" if engine else "")
+
+
+def _writer(receipt: Mapping[str, Any]) -> str:
+    """Which LLM wrote the answer, by which prompt, or why none did; empty without one."""
+    llm = receipt.get("llm")
+    if not llm:
+        return ""
+    if receipt.get("engine") == "llm":
+        return f"{llm['model']}, prompt {llm['prompt']}"
+    why = ", ".join(dict.fromkeys(llm["trouble"]))
+    return f"the embedded engine, in place of {llm['model']}" + (f" ({why})" if why else "")
+
+
+def _opinion(receipt: Mapping[str, Any]) -> str:
+    """What the judge thought of the answer, or why it has not judged; empty without one."""
+    judge = receipt.get("judge")
+    if not judge:
+        return ""
+    if judge["passed"] is None:
+        return f"not judged ({judge['trouble']})"
+    return f"{'passed' if judge['passed'] else 'not passed'} by {judge['model']}, prompt {judge['prompt']}"
 
 
 def _rules(receipt: Mapping[str, Any], country: Country) -> str:

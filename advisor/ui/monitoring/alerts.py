@@ -18,10 +18,9 @@ def banner(settings: Settings, is_admin: bool) -> None:
     """One line for each open breach."""
     for breach in _seen(settings, is_admin):
         if breach.ended_at is None:
-            st.error(
-                markdown.plain(f"{alerts.told(breach)} Since {shown.moment(breach.started_at)}."),
-                icon=":material/notifications_active:",
-            )
+            late = f" Not sent yet: {breach.fault}" if breach.fault else ""
+            told = f"{alerts.told(breach)} Since {shown.moment(breach.started_at)}.{late}"
+            st.error(markdown.plain(told), icon=":material/notifications_active:")
 
 
 def history(settings: Settings, is_admin: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +15,7 @@ from advisor.model import PensionAdvisorModel
 
 from .conftest import Scripted, explained, said
 
-SECONDS, ROWS, AT_ONCE = 1.0, 32, 16
+ROWS, AT_ONCE = 32, 16
 
 
 def model(server: Scripted, at_once: int, **more: Any) -> PensionAdvisorModel:
@@ -39,18 +39,18 @@ def rows(count: int) -> pd.DataFrame:
 
 
 @pytest.mark.server
-def test_a_batch_takes_as_long_as_its_rounds(scripted: Scripted) -> None:
-    asked = model(scripted, AT_ONCE)
+def test_as_many_rows_wait_at_once_as_the_settings_say(scripted: Scripted) -> None:
+    """The server answers nobody before sixteen are asking: fewer would break the barrier and answer themselves."""
+    asked = model(scripted, AT_ONCE, timeout_seconds=60.0)
     asked.predict(None, rows(1))  # the first row builds and connects
-    scripted.delay = SECONDS
-    began = time.perf_counter()
-    asked.predict(None, rows(1))
-    one = time.perf_counter() - began
-    began = time.perf_counter()
+    together = threading.Barrier(AT_ONCE, timeout=30.0)
+
+    def script(request: dict[str, Any], count: int) -> Any:
+        together.wait()
+        return explained(request)
+
+    scripted.script = script
     found = as_rows(asked.predict(None, rows(ROWS)))
-    together = time.perf_counter() - began
-    # two rounds of sixteen: at most half as much again, whatever else the machine does
-    assert together < one * ROWS / AT_ONCE * 1.5
     assert [row["user_id"] for row in found] == [f"u{n}" for n in range(ROWS)]
     for n, row in enumerate(found):
         assert f"${(40_000 + n * 1000) * 0.12:,.0f}" in row["answer"]

@@ -1,7 +1,10 @@
 """How long the guardrails take, next to a plain Presidio call on the same texts.
 
-Run: python benchmarks/guardrails.py. Prints milliseconds (median and 95th percentile, one core) for the whole input
-side, for masking, and for `AnalyzerEngine.analyze` with the recognizers of the four countries, and their ratios.
+    .venv/bin/pip install presidio-analyzer==2.2.366  (only for this comparison)
+    .venv/bin/python benchmarks/guardrails.py
+
+Prints milliseconds (median and 95th percentile, one core) for the whole input side, for masking, and for
+`AnalyzerEngine.analyze` with the recognizers of the four countries, and their ratios.
 """
 
 from __future__ import annotations

@@ -57,11 +57,19 @@ class View:
         return self.lowered.rewrite(cuts, self.name)
 
     @cached_property
-    def words(self) -> dict[str, list[int]]:
-        """Each word of the view, with the places where it stands."""
-        found: dict[str, list[int]] = {}
-        for match in _WORD.finditer(self.text):
-            found.setdefault(match[0], []).append(match.start())
+    def words(self) -> frozenset[str]:
+        """The different words of the view."""
+        return frozenset(_WORD.findall(self.text))
+
+    def places_of(self, word: str) -> list[int]:
+        """Where a word stands in the view by itself, not as a part of a longer one."""
+        text, size, found = self.text, len(word), []
+        at = text.find(word)
+        while at >= 0:
+            end = at + size
+            if not (at and _in_word(text[at - 1])) and not (end < len(text) and _in_word(text[end])):
+                found.append(at)
+            at = text.find(word, end)
         return found
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -94,6 +102,10 @@ class View:
         out.append(self.text[at:])
         places.extend(self._places(at, len(self.text)))
         return View("".join(out), tuple(places), name)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 @cache

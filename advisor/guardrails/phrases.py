@@ -8,9 +8,11 @@ matches gives its score (ratio 0-1); scores add up like independent witnesses: 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, reduce
 from importlib import resources
+from operator import or_
 from typing import Any
 
 import yaml
@@ -20,6 +22,7 @@ from .folding import View, fold
 # the same safe loader, written in C where there is one: ten times as fast
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TRIES = 12
+_WORDS_KEPT = 20_000
 TELLING = 0.45
 
 
@@ -79,24 +82,18 @@ class WordList:
 
 @dataclass(frozen=True)
 class Page:
-    """A view's text with the places of its words, so that a rule is only tried where it can begin."""
+    """A view in the common spelling, with where entries of word lists begin: a rule is only tried where it can."""
 
     view: View
-    places: Mapping[str, list[int]]
-    known: dict[int, list[int]]
-
-    @classmethod
-    def of(cls, view: View) -> Page:
-        """The index of a view whose text is already in the common spelling."""
-        return cls(view, view.words, {})
+    known: dict[int, list[int]] = field(default_factory=dict)
 
     def starts(self, words: WordList) -> list[int]:
         """Where in the text an entry of the list may begin."""
         if id(words) not in self.known:
-            heads = [word for word in words.heads if word in self.places]
+            heads = words.heads & self.view.words
             if words.stems:
-                heads += [word for word in self.places if word.startswith(words.stems) and word not in words.heads]
-            self.known[id(words)] = sorted(place for word in heads for place in self.places[word])
+                heads |= {word for word in self.view.words if word.startswith(words.stems)}
+            self.known[id(words)] = sorted(place for word in heads for place in self.view.places_of(word))
         return self.known[id(words)]
 
 
@@ -153,9 +150,7 @@ class Rule:
 class Needs:
     """Which rules a text can match at all: one bit a word list, and for each rule the bits of the lists it needs."""
 
-    heads: Mapping[str, int]
-    stems: Mapping[str, int]
-    sizes: tuple[int, ...]
+    bits: Callable[[str], int]
     rules: tuple[tuple[int, Rule], ...]
 
     @classmethod
@@ -174,15 +169,21 @@ class Needs:
                     for entry in entries:
                         table[entry] = table.get(entry, 0) | bit
             indexed.append((needed, rule))
-        return cls(heads, stems, tuple(sorted({len(stem) for stem in stems})), tuple(indexed))
+        sizes = sorted({len(stem) for stem in stems})
+
+        # the same words come again in every text
+        @lru_cache(maxsize=_WORDS_KEPT)
+        def bits_of(word: str) -> int:
+            held = heads.get(word, 0)
+            for size in sizes:
+                held |= stems.get(word[:size], 0)
+            return held
+
+        return cls(bits_of, tuple(indexed))
 
     def possible(self, words: Iterable[str]) -> Iterator[Rule]:
         """The rules all of whose word lists have an entry that may begin at one of the (distinct) words."""
-        held = 0
-        for word in words:
-            held |= self.heads.get(word, 0)
-            for size in self.sizes:
-                held |= self.stems.get(word[:size], 0)
+        held = reduce(or_, map(self.bits, words), 0)
         return (rule for needed, rule in self.rules if needed & held == needed)
 
 
@@ -213,9 +214,9 @@ class RuleBook:
 
     def matches(self, view: View, channel: str = "input") -> list[Match]:
         """All rules that match a view whose text is already in the common spelling."""
-        page = Page.of(view)
+        page = Page(view)
         found = []
-        for rule in self.needs[channel].possible(page.places):
+        for rule in self.needs[channel].possible(view.words):
             match = rule.search(page)
             if match:
                 found.append(Match(rule, *view.span(*match.span()), view.name))

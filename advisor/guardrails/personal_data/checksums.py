@@ -1,57 +1,55 @@
-"""Check digits. Presidio's recognizers do those they have; the UK taxpayer reference is added here."""
+"""Check digits: python-stdnum does those it has; the Australian Medicare card's is added here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from presidio_analyzer import PatternRecognizer
-from presidio_analyzer.predefined_recognizers import (
-    AbaRoutingRecognizer,
-    AuAbnRecognizer,
-    AuMedicareRecognizer,
-    AuTfnRecognizer,
-    CreditCardRecognizer,
-    InAadhaarRecognizer,
-    NhsRecognizer,
-    UkDrivingLicenceRecognizer,
-)
+from stdnum import luhn
+from stdnum.au import abn, tfn
+from stdnum.gb import nhs, utr
+from stdnum.in_ import aadhaar as aadhaar_number
+from stdnum.iso7064 import mod_97_10
 
 
-def _presidio(recognizer: PatternRecognizer, *lengths: int) -> Callable[[str], bool]:
-    def check(compact: str) -> bool:
-        return (not lengths or len(compact) in lengths) and recognizer.validate_result(compact) is True
-
-    return check
+def tax_file_number(compact: str) -> bool:
+    """Whether nine digits are an Australian tax file number."""
+    return len(compact) == 9 and tfn.is_valid(compact)
 
 
-tax_file_number = _presidio(AuTfnRecognizer(), 9)
-australian_business_number = _presidio(AuAbnRecognizer(), 11)
-routing_number = _presidio(AbaRoutingRecognizer(), 9)
-nhs_number = _presidio(NhsRecognizer(), 10)
-aadhaar = _presidio(InAadhaarRecognizer(), 12)
-payment_card = _presidio(CreditCardRecognizer())
-uk_driving_licence = _presidio(UkDrivingLicenceRecognizer(), 16)
-_medicare_card = _presidio(AuMedicareRecognizer(), 10)
+def australian_business_number(compact: str) -> bool:
+    """Whether eleven digits are an Australian business number."""
+    return len(compact) == 11 and abn.is_valid(compact)
 
 
-def medicare_card(compact: str) -> bool:
-    """Whether the first nine digits of an Australian Medicare number agree with its check digit (10 or 11 digits)."""
-    return len(compact) in (10, 11) and _medicare_card(compact[:10])
+def nhs_number(compact: str) -> bool:
+    """Whether ten digits are an NHS number."""
+    return len(compact) == 10 and nhs.is_valid(compact)
+
+
+def aadhaar(compact: str) -> bool:
+    """Whether twelve digits are an Aadhaar number."""
+    return len(compact) == 12 and aadhaar_number.is_valid(compact)
+
+
+def payment_card(compact: str) -> bool:
+    """Whether the digits of a payment card agree with the last of them (Luhn)."""
+    return luhn.is_valid(compact)
 
 
 def taxpayer_reference(compact: str) -> bool:
-    """Whether a UK unique taxpayer reference (ten digits) agrees with its first digit, the check digit (modulus 11).
+    """Whether ten digits are a UK unique taxpayer reference."""
+    return len(compact) == 10 and utr.is_valid(compact)
 
-    Source: HMRC, validation of the unique taxpayer reference.
+
+def medicare_card(compact: str) -> bool:
+    """Whether an Australian Medicare number (10 or 11 digits) agrees with its ninth digit, the check digit.
+
+    Source: Services Australia, weights 1, 3, 7 and 9 twice, modulus 10.
     """
-    weights = (6, 7, 8, 9, 10, 5, 4, 3, 2)
-    if len(compact) != 10 or not compact.isdigit():
+    if len(compact) not in (10, 11) or not compact.isdigit():
         return False
-    remainder = sum(weight * int(digit) for weight, digit in zip(weights, compact[1:], strict=True)) % 11
-    return compact[0] == "21987654321"[remainder]
+    weighted = sum(weight * int(digit) for weight, digit in zip((1, 3, 7, 9, 1, 3, 7, 9), compact[:8], strict=True))
+    return weighted % 10 == int(compact[8])
 
 
 def iban(compact: str) -> bool:
     """Whether an international bank account number has the remainder 1 modulo 97 (ISO 13616)."""
-    rearranged = compact[4:] + compact[:4]
-    return int("".join(str(int(character, 36)) for character in rearranged)) % 97 == 1
+    return mod_97_10.is_valid(compact[4:] + compact[:4])

@@ -39,7 +39,7 @@ _SPACED = re.compile(r"(?<!\S)[A-Za-z0-9@.+_\-](?:[ ]{1,3}[A-Za-z0-9@.+_\-](?![^
 
 def views(view: View) -> Iterator[View]:
     """The text again with digit words turned into digits, and again with spaced-out characters closed up."""
-    spoken = not _DIGITS.keys().isdisjoint(view.lowered.words)
+    spoken = not _DIGITS.keys().isdisjoint(view.plain.words)
     words = [
         (m.start(), m.end(), _figures(m.group()))
         for m in (_RUN.finditer(view.text) if spoken else ())

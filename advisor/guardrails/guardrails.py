@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from . import markup
@@ -20,6 +21,8 @@ from .verdict import Action, Finding, PolicyName, Verdict
 
 FAILURE = "guardrail.failure"
 MARKUP_MESSAGE = "code or a link to a place we do not know was taken out"
+# One question is often asked for many members, and answered alike: so many texts' verdicts are remembered.
+_REMEMBERED = 512
 FAILURE_MESSAGE = "a safety check failed, so this text was held back to be safe"
 
 
@@ -30,7 +33,7 @@ class Guardrails:
     raises PolicyError when it is wrong.
     """
 
-    __slots__ = ("_abuse", "_allowed", "_attacks", "_distress", "_personal_data", "policy")
+    __slots__ = ("_abuse", "_allowed", "_attacks", "_distress", "_personal_data", "_remembered", "policy")
 
     def __init__(self, policy: Mapping[str, Any] | None = None) -> None:
         self.policy: Policy = policies.packaged() if policy is None else policies.read(policy)
@@ -39,6 +42,7 @@ class Guardrails:
         self._abuse = Abuse.build()
         self._distress = Distress.build()
         self._allowed = frozenset(_compact(value) for value in self.policy.personal_data.allow)
+        self._remembered = lru_cache(_REMEMBERED)(self._check)
 
     def check_input(self, text: str, country: str) -> Verdict:
         """The verdict on a member's question; `country` is AU, US, UK, IN, or "" when unknown. Never raises."""
@@ -62,7 +66,8 @@ class Guardrails:
         if not self.policy.enabled:
             return Verdict(blocked=False, masked=text)
         try:
-            return self._check(text, country, channel)
+            check = self._remembered if len(text) <= self.policy.length.limit else self._check
+            return check(text, country, channel)
         except Exception:  # noqa: BLE001 - fails closed: this text is held back, the caller and the batch go on
             finding = Finding("attack", FAILURE, "guardrail failure", 1.0, 0, 0, "block", FAILURE_MESSAGE)
             return Verdict(blocked=True, masked="[withheld: a safety check failed]", findings=(finding,))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any
@@ -24,6 +24,7 @@ from .turn import Turn, masked, read_turn
 from .words import Speller, stems, tokens
 
 NOTE = "note:"
+_REMEMBERED = 512  # messages
 _NO_QUESTION = 3  # words: what is left without the law is no question any more
 OUTSIDE = ("off_topic", "advice", "smalltalk", "about", "pension")
 
@@ -123,7 +124,15 @@ class Desk:
 
     def turn(self, query: str, today: date) -> Turn:
         """The message read for this country: its tax year, and month-first dates in the US."""
-        return read_turn(query, self.country.law.years, today, self.country.code == "US", self.speller)
+        return self._turns(query, today)
+
+    @cached_property
+    def _turns(self) -> Callable[[str, date], Turn]:
+        # one question is often asked for many members
+        def read(query: str, today: date) -> Turn:
+            return read_turn(query, self.country.law.years, today, self.country.code == "US", self.speller)
+
+        return lru_cache(_REMEMBERED)(read)
 
     @cached_property
     def sentences(self) -> tuple[tuple[str, str], ...]:

@@ -116,8 +116,12 @@ def compare(
 
 def trust(candidate: Evaluation, agreement: Agreement | None, limits: Mapping[str, float | None]) -> tuple[bool, str]:
     """Whether the judge's scores of the candidate count, and one sentence that says so; empty without a judge."""
-    if not candidate.judged:
-        return False, ""
+    return standing(agreement, limits) if candidate.judged else (False, "")
+
+
+def standing(agreement: Agreement | None, limits: Mapping[str, float | None] | None = None) -> tuple[bool, str]:
+    """Whether a judge with this agreement counts, and one sentence that says so."""
+    limits = limits or packaged_limits()
     least, enough = limits.get("judge_kappa"), limits.get("judge_decisions") or 0
     decided, kappa = (agreement.decided, agreement.kappa) if agreement else (0, None)
     if least is None:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from advisor import alerts
 from advisor.governance import Event, migrate, record, record_feedback, write_move
+from advisor.governance.decisions import decide
 from advisor.governance.record import now
 from advisor.governance.scores import Kept, keep
 from advisor.settings import load_settings
@@ -141,8 +142,45 @@ def test_unknown_cost_is_said_and_not_drawn(store: str) -> None:
     happened(store, 2, cost=None)
     tester = page(section="Cost")
     assert metrics(tester)["Cost, USD"] == ("unknown", "2 unknown")
-    assert set(figures(tester)[0][0]["y"]) == {None}
-    assert "unknown cost for 2" in texts(tester)
+    assert {value for figure in figures(tester) for line in figure for value in line["y"]} == {None}
+    assert "No cost of this time is known. The cost is unknown for 2 questions." in texts(tester)
+
+
+def test_where_nothing_was_spent_no_empty_bars_are_drawn(store: str) -> None:
+    happened(store, 2)
+    tester = page(section="Cost")
+    assert metrics(tester)["Cost, USD"][0] == "$0.00"
+    assert len(figures(tester)) == 1, "this month alone"
+    assert "Nothing was spent in this time." in texts(tester)
+
+
+def test_without_a_judge_nothing_is_said_of_one(store: str) -> None:
+    happened(store)
+    assert "judge" not in texts(page(section="Quality")).lower()
+
+
+def test_the_judge_is_held_against_the_reviewers_by_country(store: str) -> None:
+    for country, passed, decision in (
+        ("AU", True, "wrong_answer"),
+        ("AU", False, "false_alarm"),
+        ("UK", True, "false_alarm"),
+        ("UK", False, "wrong_answer"),
+    ):
+        [reference] = happened(store, country=country, outcome="withheld", receipt={"judge": {"passed": passed}})
+        decide(store, reference, "ann", decision, "", 0)
+    tester = page(section="Quality")
+    told = texts(tester)
+    assert "Cohen's kappa 0.00" in told
+    assert "The judge does not count: kappa is 0.00 over 4 decisions of reviewers" in told
+    layers = figures(tester)[-1]
+    assert {layer["name"]: dict(zip(layer["y"], layer["x"], strict=True)) for layer in layers} == {
+        "the judge passed, the reviewer did not": {"Australia": 1, "United Kingdom": 0},
+        "the reviewer passed, the judge did not": {"Australia": 1, "United Kingdom": 0},
+        "both said the same": {"Australia": 0, "United Kingdom": 2},
+    }
+    tester.session_state["differing"] = True
+    tester.run()
+    assert list(tester.dataframe[-1].value["Country"]) == ["Australia", "Australia"]
 
 
 def test_range_filters_and_section_come_from_the_address(store: str) -> None:

@@ -24,6 +24,11 @@ def draw(view: View) -> None:
                   delta_arrow="off", width="content")  # fmt: skip
         st.metric("Unknown cost", f"{whole.unpriced:,}", "questions", delta_color="off", delta_arrow="off",
                   width="content", help="A failed question, or a paid call without a known price.")  # fmt: skip
+    if not whole.cost:
+        # bars of nothing would look like a chart that is broken
+        st.info(_nothing(whole), icon=":material/savings:")
+        _month(view)
+        return
     _over_time(view)
     left, right = st.columns(2)
     with left:
@@ -100,6 +105,11 @@ def _so_far(costs: list[float | None]) -> list[float | None]:
 def projected(cost: float | None, elapsed: timedelta, days: int) -> float | None:
     """USD for a month of `days` days after `elapsed` of it; None when nothing is known, or for its first day."""
     return None if cost is None or elapsed < timedelta(days=1) else cost * timedelta(days=days) / elapsed
+
+
+def _nothing(whole: Counts) -> str:
+    said = "Nothing was spent in this time." if whole.priced else "No cost of this time is known."
+    return said + (f" The cost is unknown for {whole.unpriced:,} questions." if whole.unpriced else "")
 
 
 def _sample(whole: Counts) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import charts
-from . import card, series
+from . import card, judge, series
 from .view import View, name_of
 
 
 def draw(view: View) -> None:
-    """Thumbs, then scores."""
+    """Thumbs, then scores, then how far the judge among the scorers can be trusted."""
     _thumbs(view)
     _scores(view)
+    judge.draw(view)
 
 
 def _thumbs(view: View) -> None:

@@ -150,6 +150,7 @@ PERSONAL = [
     ("US", "536-90-4399?", ["us_ssn"]),
     ("UK", "my name is Ann Lee, born 12/03/1960", ["name", "birth_date"]),
     ("US", "I am John Smith and I live at 42 Oak Avenue, Springfield, IL 62704", ["name", "address"]),
+    ("UK", "My name is Tom Baker and I live at 7 High Street, Leeds", ["name", "address"]),
 ]
 
 

@@ -56,11 +56,11 @@ class Detector:
         return settle([candidate for candidate in found if candidate.score >= threshold])
 
     def _find_in(self, view: View, country: str, allowed: Collection[str]) -> list[Candidate]:
-        if not worth_a_look(view.text):
-            return []
+        # a name beside an address needs no more than a house's number
+        spotters = self.spotters if worth_a_look(view.text) else ((0, identity.spot_identity),)
         found = []
         longest = longest_row(view.text)
-        for least, spot in self.spotters:
+        for least, spot in spotters:
             if longest < least:
                 continue
             for candidate in spot(view.text, country):
@@ -73,7 +73,7 @@ class Detector:
 
 
 def worth_a_look(text: str) -> bool:
-    """Whether a text can hold an identifier at all: four digits, or an at sign in some spelling."""
+    """Whether a text can hold a number or an address that identifies: four digits, or an at sign in some spelling."""
     return "@" in text or bool(re.search(r"(?:\d\D{0,40}){4}|\bat\b", text, re.I))
 
 

@@ -35,6 +35,8 @@ class RegressionCase:
     expect: Mapping[str, Any]
     from_reference: str | None
     active: bool
+    withdrawn_by: str | None = None
+    withdrawn_at: datetime | None = None
 
 
 def add(
@@ -85,17 +87,20 @@ def listed(url: str, active_only: bool = True) -> list[RegressionCase]:
     return [RegressionCase(**{**row, "history": tuple(row["history"])}) for row in found]
 
 
-def deactivate(url: str, case: int, patience: float = PATIENCE_SECONDS) -> None:
-    """Takes a case out of the evaluation; its row stays. Raises LookupError when there is none of that id.
+def withdraw(url: str, case: int, who: str, patience: float = PATIENCE_SECONDS) -> None:
+    """Takes an active case out of the evaluation; its row stays, with who did it and when.
 
-    Raises OperationalError when the store stays locked for longer than `patience` seconds.
+    Raises LookupError when there is no active case of that id, OperationalError when the store stays locked for
+    longer than `patience` seconds.
     """
     with writing(url, patience) as connection:
         changed = connection.execute(
-            regression_cases.update().where(regression_cases.c.id == case).values(active=False)
+            regression_cases.update()
+            .where(regression_cases.c.id == case, regression_cases.c.active)
+            .values(active=False, withdrawn_by=who, withdrawn_at=now())
         )
     if not changed.rowcount:
-        raise LookupError(f"There is no regression case {case}.")
+        raise LookupError(f"There is no active regression case {case}.")
 
 
 def _check(country: str, query: str, expect: Mapping[str, Any]) -> None:

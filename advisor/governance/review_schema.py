@@ -80,6 +80,8 @@ regression_cases = Table(
     Column("expect", JSON, nullable=False),
     Column("from_reference", String(16)),
     Column("active", Boolean, nullable=False),
+    Column("withdrawn_by", String(128)),
+    Column("withdrawn_at", DateTime),
 )
 
 # Quality of recorded answers, ratio 0-1; null when the scorer has nothing to judge in that answer.

@@ -12,7 +12,7 @@ from advisor.evaluation.cases import Case, cases, mark, packaged
 from advisor.evaluation.stand_ins import refilled
 from advisor.governance import migrate
 from advisor.governance.record import OUTCOMES
-from advisor.governance.regressions import EXPECTATIONS, RegressionCaseError, add, deactivate, listed
+from advisor.governance.regressions import EXPECTATIONS, RegressionCaseError, add, listed, withdraw
 from advisor.guardrails import Guardrails
 
 LEAST_PER_COUNTRY = 25
@@ -77,11 +77,12 @@ def test_a_regression_case_is_kept_listed_and_taken_out(url: str) -> None:
     assert (kept.id, kept.blocked, kept.code, kept.source) == (f"regression-{number}", True, "pii", "PA-22222222")
     assert "<" not in kept.query + kept.history[0]["content"]
     assert Guardrails().check_input(kept.query, "AU").blocked
-    deactivate(url, number)
+    withdraw(url, number, "ann")
     assert [each.kind for each in cases(url) if each.kind == "regression"] == []
-    assert [each.active for each in listed(url, active_only=False)] == [False]
-    with pytest.raises(LookupError, match="no regression case 99"):
-        deactivate(url, 99)
+    [gone] = listed(url, active_only=False)
+    assert (gone.active, gone.withdrawn_by, gone.withdrawn_at is not None) == (False, "ann", True)
+    with pytest.raises(LookupError, match="no active regression case 99"):
+        withdraw(url, 99, "ann")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from advisor.evaluation.promotion import promote
 from advisor.evaluation.results import Evaluation
 from advisor.evaluation.scorers import Score
 from advisor.governance import moves
-from advisor.governance.regressions import add, deactivate
+from advisor.governance.regressions import add, withdraw
 from advisor.registering import log_model_to_mlflow
 from advisor.registry import AliasMoveRefused, connect, set_model_alias, version
 from advisor.settings import Settings
@@ -73,7 +73,7 @@ def test_a_version_without_guardrails_does_not_pass_the_gate(house: Settings) ->
         with pytest.raises(AliasMoveRefused, match="does not pass the gate"):
             promote(house, "guarded", worse, 1, "a try", "ann")
     finally:
-        deactivate(house.database_url, kept)
+        withdraw(house.database_url, kept, "ann")
 
     refusal = moves(house.database_url, house.registered_model)[0]
     evidence = refusal["evidence"]

@@ -26,7 +26,7 @@ from advisor.governance.lessons import expectation, keep, turns_before
 from advisor.governance.precision import precision
 from advisor.governance.queue import Wanted, choices, counts, every, one, page, session
 from advisor.governance.record import now
-from advisor.governance.regressions import RegressionCaseError, deactivate, listed
+from advisor.governance.regressions import RegressionCaseError, listed, withdraw
 from advisor.governance.review_schema import review_cases, review_rules, reviews
 from advisor.governance.schema import events
 from advisor.governance.triage import reasons
@@ -420,7 +420,7 @@ def test_a_case_becomes_one_regression_case_with_its_conversation(url: str) -> N
     assert [(each.id, each.who, each.from_reference, each.query) for each in listed(url)] == [
         (number, "rita", "PA-3", "And with TFN <TFN>?")
     ]
-    deactivate(url, number)
+    withdraw(url, number, "bob")
     assert keep(url, case, around, "raj", {"blocked": True}) > number
     lost = one(url, "PA-4")
     assert lost

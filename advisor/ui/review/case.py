@@ -42,7 +42,7 @@ def draw(settings: Settings, who: str, reference: str) -> None:
 
 def _head(case: Mapping[str, Any]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(case["reference"], anchor=False, width="content")
+        st.header(case["reference"], anchor=False, width="content")
         if case["severity"] is not None:
             severity = SEVERITIES[case["severity"]]
             st.badge(words.SEVERITIES[severity], color=words.SEVERITY_COLOURS[severity])  # type: ignore[arg-type]

@@ -69,7 +69,7 @@ def draw(who: str, choices: dict[str, list[str]]) -> tuple[Wanted, str]:
 def states() -> tuple[str, ...]:
     """The choice of states; its counts stand above it."""
     chosen = st.segmented_control(
-        "State", list(STATES), default="To do", required=True, key="state", label_visibility="collapsed",
+        "State", list(STATES), default="To do", required=True, key="state", label_visibility="collapsed", wrap=True,
         on_change=_first_page, **_BOUND,
     )  # fmt: skip
     return STATES[chosen or "All"]

@@ -41,7 +41,9 @@ def offer(settings: Settings, who: str, case: Mapping[str, Any]) -> None:
         st.markdown("**Regression case**")
         if existing:
             st.markdown(f"It is regression case {existing.id}: it {markdown.plain(expected(existing.expect))}.")
-            st.button("Withdraw", icon=":material/remove_circle:", on_click=_withdraw, args=(settings, existing.id))
+            st.button(
+                "Withdraw", icon=":material/remove_circle:", on_click=_withdraw, args=(settings, existing.id, who)
+            )
             return
         expect = lessons.expectation(case)
         if expect is None:
@@ -72,7 +74,7 @@ def draw(settings: Settings, who: str) -> None:
     )  # fmt: skip
     rows = chosen["selection"]["rows"]
     if rows and rows[0] < len(found):
-        _details(settings, found[rows[0]])
+        _details(settings, found[rows[0]], who)
     else:
         st.caption("Choose a row to see it whole or to withdraw it.")
 
@@ -129,7 +131,7 @@ def _stand_ins(case: Mapping[str, Any], expect: Mapping[str, Any] | None) -> Non
     st.caption(text)
 
 
-def _details(settings: Settings, case: RegressionCase) -> None:
+def _details(settings: Settings, case: RegressionCase, who: str) -> None:
     with st.container(border=True):
         for turn in case.history:
             st.caption(
@@ -137,9 +139,11 @@ def _details(settings: Settings, case: RegressionCase) -> None:
             )
         st.markdown(masked.marked(case.query))
         by = f"{markdown.plain(case.who)}, {shown.moment(case.at)}"
-        st.markdown(f"It {markdown.plain(expected(case.expect))}.  \n:gray[Made by {by}]")
+        gone = f". Withdrawn by {markdown.plain(case.withdrawn_by or 'unknown')}" if not case.active else ""
+        when = f", {shown.moment(case.withdrawn_at)}" if case.withdrawn_at else ""
+        st.markdown(f"It {markdown.plain(expected(case.expect))}.  \n:gray[Made by {by}{gone}{when}]")
         if case.active:
-            st.button("Withdraw", icon=":material/remove_circle:", on_click=_withdraw, args=(settings, case.id))
+            st.button("Withdraw", icon=":material/remove_circle:", on_click=_withdraw, args=(settings, case.id, who))
 
 
 def _line(case: RegressionCase) -> dict[str, Any]:
@@ -173,9 +177,9 @@ def _keep(settings: Settings, who: str, case: Mapping[str, Any], expect: Mapping
         acting.tell("success", f"It is regression case {number} now.")
 
 
-def _withdraw(settings: Settings, number: int) -> None:
+def _withdraw(settings: Settings, number: int, who: str) -> None:
     try:
-        regressions.deactivate(settings.database_url, number, PATIENCE_SECONDS)
+        regressions.withdraw(settings.database_url, number, who, PATIENCE_SECONDS)
     except (LookupError, SQLAlchemyError):
         acting.tell("warning", "It could not be withdrawn just now. Please try again in a moment.")
     else:

@@ -98,9 +98,10 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
     question = " ".join(row["query"].split()) or "(empty)"
     why = ", ".join(words.REASONS[name] for name in reasons(row))
     found = ", ".join(dict.fromkeys(rule["code"] for rule in row["rules"]))
+    waited = (now() - row["at"]).total_seconds()
     return {
         "severity": [words.SEVERITIES[SEVERITIES[row["severity"]]]],
-        "age": words.age((now() - row["at"]).total_seconds()),
+        "age": words.age(waited) if waited >= 60 else "just now",
         "question": question if len(question) <= QUESTION_LENGTH else question[: QUESTION_LENGTH - 1] + "…",
         "why": f"{why}: {found}" if found else why,
         "state": standing(row),

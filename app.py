@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from advisor.ui import banner, guard, start
+from advisor.ui import accent, banner, guard, start
 
 st.set_page_config("Pension Advisor", str(Path(__file__).parent / "advisor" / "ui" / "icon.png"))
 guard.passed_the_map()
@@ -18,7 +18,6 @@ REVIEW = st.Page("pages/review.py", title="Review", icon=":material/rate_review:
 GUARDRAILS = st.Page("pages/guardrails.py", title="Guardrails", icon=":material/shield:")
 # pages of tables, which need the room
 WIDE = (VERSIONS, MONITORING, OPERATIONS, REVIEW)
-TITLES = {"member": "Your pension", "reviewer": "Review", "admin": "Administration"}
 PAGES = {
     "member": [st.Page("pages/ask.py", title="Ask", icon=":material/forum:")],
     "reviewer": [
@@ -49,16 +48,12 @@ if not start.finished(settings):
 house = start.house(settings)
 person = guard.person(settings)
 banner.identity(person, house)
+accent.readable()
 
-shown: set[st.Page] = set()
-mine = {}
-for role, pages in PAGES.items():
-    # a page of two roles stands once in the menu of somebody who has both
-    if role in person.roles and (own := [page for page in pages if page not in shown]):
-        mine[TITLES[role]] = own
-        shown |= set(own)
+# a page of two roles stands once in the menu of somebody who has both
+mine = list(dict.fromkeys(page for role, pages in PAGES.items() if role in person.roles for page in pages))
 if mine:
-    first = next(iter(mine.values()))[0]
+    first = mine[0]
     # each page keeps an address of its own, so that a link to it can be shared: the bare address leads to the first
     door = st.Page(
         lambda: st.switch_page(first, query_params=st.query_params.to_dict()),
@@ -67,7 +62,8 @@ if mine:
         default=True,
         visibility="hidden",
     )
-    page = st.navigation({"": [door], **mine})
+    # without groups: Streamlit's headings of groups are no valid members of its list of pages
+    page = st.navigation([door, *mine])
     st.set_page_config(layout="wide" if page in WIDE else "centered")
     page.run()
 else:

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_origin
 from ..countries import Country
 from ..rules import InputError, NoRule, Result
 from ..understanding import Reading, Task
+from ..understanding.shapes import slots
 from ..understanding.words import stems
 from . import citing, comparison, evidence, forms, notes, outside, sections, wording
 from .answer import ANSWERED, NEEDS_FACTS, UNKNOWN, Answer, Evidence
@@ -67,7 +68,7 @@ def _run(task: Task, country: Country, quick: bool = False) -> Worked:
     except InputError as fault:
         return Worked(task, fault=wording.sentence(str(fault)), asks=str(fault))
     except NoRule as fault:
-        return Worked(task, fault=wording.sentence(str(fault)))
+        return Worked(task, fault=_unknown_year(fault, country))
     except LookupError:  # outside every table of the law
         return Worked(task, fault="The law's tables do not reach that far.")
     except ValueError as fault:  # a tax year that is none
@@ -76,15 +77,34 @@ def _run(task: Task, country: Country, quick: bool = False) -> Worked:
     return Worked(task, result, others)
 
 
+def _unknown_year(fault: NoRule, country: Country) -> str:
+    """Why there is no rule for the year asked for, and the first one there is."""
+    said = wording.sentence(str(fault))
+    if not fault.known_from:
+        return said
+    return f"{said} Ask for {country.law.years.label(fault.known_from)} or a later year, and I will work it out."
+
+
 def _part(worked: Worked, reading: Reading, country: Country, short: bool) -> Answer:
     if worked.result:
         return _answered(worked, worked.result, reading, country, short)
     if worked.asks:
-        return sections.needs(worked.task, country, worked.fault, worked.asks)
+        asked = sections.needs(worked.task, country, worked.fault, worked.asks)
+        return asked if worked.fault and worked.task.given else _with_rule(asked, worked.task, country)
     text = f"**I have no rule for that.** {worked.fault}\n\n{sections.place_lines(country, reading.question)}"
     limit = Evidence("calculation", worked.task.name, "Limits of the rules", worked.fault, None, "", "", "", "", "")
     rows = (limit, *sections.place_evidence(country, reading.question))
     return Answer(text, rows, outcome=UNKNOWN, confidence=reading.confidence)
+
+
+def _with_rule(asked: Answer, task: Task, country: Country) -> Answer:
+    """The request for facts with the rule itself: first where the message brought no amount, else after."""
+    rule = notes.rule_of(task, country)
+    if not rule:
+        return asked
+    amounts = any(slot.shape == "money" for slot in slots(country.calculator(task.name)) if slot.name in task.given)
+    texts = [asked.text, rule.text.replace("**", "")] if amounts else [rule.text, asked.text.replace("**", "")]
+    return replace(asked, text="\n\n".join(texts), evidence=(*asked.evidence, *rule.evidence))
 
 
 def _answered(worked: Worked, result: Result, reading: Reading, country: Country, short: bool) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,10 @@ from ..understanding import Task
 from . import evidence, forms, wording
 from .answer import ANSWERED, Answer
 
-_PLACE = re.compile(r"\{(?P<name>[a-z_]+\.[a-z_0-9]+)(?:\|(?P<style>money|percent))?\}")
+_PLACE = re.compile(
+    r"\{(?P<name>[a-z_]+\.[a-z_0-9]+)(?P<path>(?:\.[a-z_0-9 ]+)*)(?:@(?P<day>[\d-]+))?"
+    r"(?:\|(?P<style>money|percent|rest|year))?\}"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z₹$£\d])")
 
 
@@ -42,13 +46,40 @@ def answer(task: Task, country: Country, forms_asked: Sequence[str] = ()) -> Ans
     return Answer("\n\n".join(each for each in blocks if each), rows, outcome=ANSWERED, confidence=task.confidence)
 
 
+_INVITES = re.compile(r"(?:Tell|Give) me\b")
+
+
+def rule_of(task: Task, country: Country) -> Answer | None:
+    """The rule behind a calculation, from the note that explains it or a choice of it; None where no note does."""
+    chosen = (country.explained.get(f"{task.name}:{each}") for each in task.given.values())
+    name = next(filter(None, chosen), country.explained.get(task.name))
+    if not name:
+        return None
+    told = answer(replace(task, kind="note", name=name), country)
+    blocks = told.text.split("\n\n")
+    kept = [[s for s in _SENTENCE_END.split(block) if not _INVITES.match(s)] for block in blocks]
+    return replace(told, text="\n\n".join(" ".join(block) for block in kept if block))
+
+
 def filled(text: str, rules: Rules) -> str:
-    """`text` with each `{family.parameter}` as its figure: plain, `|money` or `|percent`. Raises NoRule."""
+    """`text` with each `{family.parameter}` as its figure. Raises NoRule.
+
+    It is written plain or as `|money`, `|percent`, `|rest` (what a share leaves of the whole) or `|year`.
+
+    `{family.table.1.rate}` goes into a table, and `{family.parameter@2026-03-31}` reads the law of another day.
+    """
 
     def figure(found: re.Match[str]) -> str:
-        value: Any = rules[found["name"]]
+        read = rules.on(date.fromisoformat(found["day"])) if found["day"] else rules
+        value: Any = read[found["name"]]
+        for key in found["path"].split(".")[1:]:
+            value = value[int(key)] if isinstance(value, list) else value[key]
+        if found["style"] == "year":
+            return str(getattr(value, "year", value))
         if found["style"] == "money":
             return rules.money(value)
+        if found["style"] == "rest":
+            return f"{wording.percent(1 - value)}%"
         if found["style"] == "percent":
             return f"{wording.percent(value)}%"
         return wording.plain(value) if isinstance(value, (int, float)) else str(value)

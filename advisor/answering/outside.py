@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..countries import Country
-from ..understanding import Reading
-from . import sections, wording
+from ..understanding import Reading, Task
+from . import notes, sections, wording
 from .answer import ANSWERED, DECLINED, NEEDS_FACTS, UNKNOWN, Answer, Evidence
 
 
@@ -96,22 +98,30 @@ def _unknown(reading: Reading, country: Country) -> Answer:
 
 
 def _which(reading: Reading, country: Country) -> Answer:
-    """A question back: the subjects that come nearest."""
+    """A question back: the subjects that come nearest, and the rule of the nearest one."""
     titles = list(dict.fromkeys(sections.title(task, country) for task in reading.near))
+    rule = _nearest_rule(reading.near, country)
+    told = f"This rule may be what you mean:\n\n{rule.text.replace('**', '')}\n\n" if rule else ""
     text = (
         "**I am not sure what you would like to know.** I will not guess with your money. "
-        f"Did you mean one of these?\n\n{wording.bullets(titles)}\n\n"
+        f"{told}Did you mean one of these?\n\n{wording.bullets(titles)}\n\n"
         "If so, ask about it with your age and your amounts. "
         f"If not, say it in other words.\n\n{sections.place_lines(country, reading.question)}"
     )
     offered = Evidence("note", "near", "What comes nearest", "\n".join(titles), None, "", "", "", "", "")
     return Answer(
         text,
-        (offered, *_rows(reading, country)),
+        (offered, *(rule.evidence if rule else ()), *_rows(reading, country)),
         question_back="Which of these do you mean?",
         outcome=UNKNOWN,
         confidence=reading.confidence,
     )
+
+
+def _nearest_rule(near: Sequence[Task], country: Country) -> Answer | None:
+    """The first rule among the nearest readings, else the one behind the nearest calculation."""
+    rule = next((task for task in near if task.kind == "note"), None)
+    return notes.answer(rule, country) if rule else notes.rule_of(near[0], country)
 
 
 def _named(country: Country) -> str:

@@ -40,6 +40,11 @@ class Country:
         return {note["id"]: note for note in _yaml(self.folder, "notes.yaml")}
 
     @cached_property
+    def explained(self) -> dict[str, str]:
+        """The id of the note that tells the rule behind a calculator, by its name or by "name:choice of an input"."""
+        return {name: note["id"] for note in self.notes.values() for name in note.get("explains", ())}
+
+    @cached_property
     def law(self) -> Law:
         currency, years = self.content["currency"], self.content["tax_year"]
         return Law(

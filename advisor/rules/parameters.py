@@ -26,7 +26,14 @@ CONFIDENCE = ("verified", "one-source", "derived", "from-memory")
 
 
 class NoRule(LookupError):
-    """No figure is known for this parameter on this day (or it is not in force then)."""
+    """No figure is known for this parameter on this day (or it is not in force then).
+
+    `known_from` is the first day it is known for; None where that is no help.
+    """
+
+    def __init__(self, text: str, known_from: date | None = None) -> None:
+        super().__init__(text)
+        self.known_from = known_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Parameter:
         known = [v for v in self.values if v.start <= day]
         if not known:
             first = self.values[0].start
-            raise NoRule(f"The {self.label} is known from {first:%-d %B %Y}, not for {day:%-d %B %Y}.")
+            raise NoRule(f"The {self.label} is known from {first:%-d %B %Y}, not for {day:%-d %B %Y}.", first)
         if known[-1].value is None:
             raise NoRule(f"The {self.label} is not in force on {day:%-d %B %Y}.")
         return known[-1]

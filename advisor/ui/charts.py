@@ -123,7 +123,7 @@ def mark(figure: Figure, marks: Sequence[Mark]) -> Figure:
     layout["annotations"] = [
         {
             "x": each.at, "y": 1.0 - 0.07 * (number % 3), "yref": "paper", "text": each.label, "showarrow": False,
-            "xanchor": "left", "yanchor": "bottom", "xshift": 3, "font": {"size": 11, "color": MARK},
+            "xanchor": "left", "yanchor": "bottom", "xshift": 3, "font": {"size": 11},
         }
         for number, each in enumerate(marks)
         if len(marks) <= LABELLED
@@ -146,7 +146,7 @@ def bound(figure: Figure, value: float, label: str) -> Figure:
     layout["annotations"] = [
         {
             "x": 0, "xref": "paper", "y": value, "text": label, "showarrow": False, "xanchor": "left",
-            "yanchor": "bottom", "font": {"size": 11, "color": MARK},
+            "yanchor": "bottom", "font": {"size": 11},
         }
     ]  # fmt: skip
     return figure
@@ -171,7 +171,7 @@ def _shares(series: Iterable[Values]) -> tuple[float, float]:
 def _figure(data: list[dict[str, Any]], **layout: Any) -> Figure:
     axis = {"fixedrange": True, "automargin": True}
     dated = {"tickformatstops": TICKS, "hoverformat": "%a %-d %b %Y, %H:%M"}
-    legend = {"orientation": "h", "yanchor": "top", "y": -0.14, "x": 0}
+    legend = {"orientation": "h", "yanchor": "bottom", "yref": "container", "y": 0, "x": 0}
     whole = {
         "height": HEIGHT, "margin": {"l": 8, "r": 8, "t": 12, "b": 8}, "hovermode": "x unified", "dragmode": False,
         "legend": legend, "showlegend": len(data) > 1, "xaxis": axis | dated,

@@ -106,7 +106,7 @@ def _given(conversation: Conversation, turn: Turn) -> None:
     text = turn.row["answer"]
     lead, rest = markdown.lead(markdown.answer(text, official | set(urls)))
     if lead:
-        st.subheader(lead, anchor=False)
+        st.header(lead, anchor=False)
     st.markdown(_without(rest, content["samples"]) if turn.row.get("off_topic") else rest)
     if turn.row.get("off_topic"):
         examples(conversation, turn.country, turn.row["reference"])

@@ -7,12 +7,8 @@ import streamlit as st
 from ..countries import COUNTRIES
 from . import flags
 
-# A picture counts in the width of its label only when its own width is not a share of that. And the chosen label
-# keeps the colour of text: the accent colour alone is too weak for small letters on a dark page.
-_STYLE = """<style>
-[class*='st-key-country'] img {max-width: none; width: 1.5em}
-[class*='st-key-country'] button {color: inherit !important}
-</style>"""
+# A picture counts in the width of its label only when its own width is not a share of that.
+_STYLE = "<style>[class*='st-key-country'] img {max-width: none; width: 1.5em}</style>"
 
 
 def choose(member_id: str, home: str) -> str:

@@ -46,7 +46,7 @@ def draw(rules: Mapping[str, Any], text: str, country: str, is_question: bool) -
         st.info("It would reach the reviewers as urgent, and the member would see help lines.", icon=":material/sos:")
     if verdict.findings:
         st.markdown(marked(text, verdict.findings))
-        st.dataframe(_table(verdict.findings), hide_index=True, width="stretch")
+        st.dataframe(_table(verdict.findings), hide_index=True, width="stretch", alt="What was found, with its score")
     st.markdown(f"**What would be kept of it:** {markdown.plain(checks.mask(verdict.masked, country))}")
 
 
@@ -66,7 +66,13 @@ def marked(text: str, findings: Sequence[Finding]) -> str:
 def _table(findings: Sequence[Finding]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            {"does": each.action, "code": each.code, "rule": each.rule, "score": each.score, "why": each.message}
+            {
+                "Does": each.action,
+                "Rule": each.code,
+                "What decided": each.rule,
+                "Score": f"{each.score:.2f}",
+                "Why": each.message,
+            }
             for each in findings
         ]
     )

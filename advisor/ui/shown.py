@@ -34,8 +34,6 @@ def moment(at: datetime | None) -> str:
 
 def choice(label: str, options: list[str], key: str, hidden: bool = False) -> str:
     """One of a few, side by side, the first by default; `hidden` leaves the label to screen readers."""
-    # the accent colour alone is too weak for small letters on a dark page
-    st.html(f"<style>[class*='st-key-{key}'] button {{color: inherit !important}}</style>")
     chosen = st.segmented_control(
         label, options, default=options[0], required=True, key=key,
         label_visibility="collapsed" if hidden else "visible",
@@ -48,10 +46,10 @@ def links(found: Iterable[Link]) -> None:
     dead: dict[str, list[str]] = {}
     with st.container(horizontal=True):
         for link in found:
-            st.link_button(
-                link.label, link.url or "#", icon=":material/open_in_new:", disabled=link.url is None,
-            )  # fmt: skip
-            if link.url is None:
+            if link.url:
+                st.link_button(link.label, link.url, icon=":material/open_in_new:")
+            else:
+                st.button(link.label, icon=":material/open_in_new:", disabled=True, key=f"dead link {link.label}")
                 dead.setdefault(link.reason, []).append(link.label)
     for reason, labels in dead.items():
         st.caption(f"{', '.join(labels)}: {reason}")

@@ -22,7 +22,7 @@ _SCALE = {
     "k": 1e3, "thousand": 1e3, "thou": 1e3, "grand": 1e3, "hundred": 1e2, "m": 1e6, "mn": 1e6, "mil": 1e6, "mill": 1e6,
     "million": 1e6,
     "bn": 1e9, "billion": 1e9, "l": 1e5, "lpa": 1e5, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "lk": 1e5,
-    "crore": 1e7, "crores": 1e7, "cr": 1e7,
+    "hazar": 1e3, "hazaar": 1e3, "hajar": 1e3, "hajaar": 1e3, "crore": 1e7, "crores": 1e7, "cr": 1e7,
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d+(?:\.\d+)?|\.\d+"
 _AMOUNT = re.compile(
@@ -34,7 +34,8 @@ _AMOUNT = re.compile(
 )
 _PERCENT = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER})\s?(?:%|per ?cent\b|pct\b|pc\b|percentage\b)")
 _PERIOD_AFTER = re.compile(
-    r"\s?(?:in |of |as |going in |goes in |coming in |goes in each |extra |employer )?(?:"
+    r"\s?(?:in |of |as |gross |net |before tax |after tax |going in |goes in |coming in |goes in each |extra "
+    r"|employer )?(?:"
     r"(?P<year>(?:an?|per|each|every|/) ?(?:year|yr|annum)\b|/ ?(?:y|yr|year)\b|p\.?a\b\.?|pa\b|annual(?:ly)?\b"
     r"|yearly\b|ctc\b|package\b|har saal\b|salana\b|saalana\b|saal ka\b)|"
     r"(?P<month>(?:an?|per|each|every|/|har|ek|har ek) ?(?:month|mth|mo|mahin[aey]|maheen[aey])\b|mahin[aey]\b"
@@ -44,8 +45,9 @@ _PERIOD_AFTER = re.compile(
     r"(?P<week>(?:an?|per|each|every|/) ?(?:week|wk)\b|/ ?(?:w|wk|week)\b|p\.?w\b\.?|pw\b|weekly\b))"
 )
 _PERIOD_BEFORE = re.compile(
-    r"\b(?P<said>monthly|annual|yearly|weekly|fortnightly|quarterly|har mahin[aey]|mahin[aey] k[aei]|har saal|salana)\b"
-    r"(?:(?! (?:so|do|does|if|need|until|have|from|with|for)\b)[^0-9,;.?!]){0,28}$|\b(?P<pay>ctc|package"
+    r"\b(?P<said>monthly|annual|yearly|weekly|fortnightly|quarterly|har mahin[aey]|mahin[aey] k[aei]|har saal"
+    r"|(?<!\d )saal k[aei]|salana)\b"
+    r"(?:(?! (?:so|do|does|if|need|until|have|from|with|for|on)\b)[^0-9,;.?!]){0,28}$|\b(?P<pay>ctc|package"
     r"|lpa)(?: of| is|:| hai)? ?$"
 )
 _ADVERB = {
@@ -128,6 +130,9 @@ def _is_year(digits: str, period: str, text: str, start: int) -> bool:
     return not period and (not round_sum or bool(_BEFORE_YEAR.search(text[max(0, start - 12) : start])))
 
 
+_QUARTER = re.compile(r"\b(?:this|last|the|that|an?) [^0-9,;.?!]{0,20}?quarter\b(?! of)[^0-9,;.?!]{0,64}$")
+
+
 def _period(text: str, start: int, end: int, years: YearStyle) -> str:
     after = _PERIOD_AFTER.match(text, end)
     if after and years.noun != _FORTNIGHTLY and after[0].endswith("pf"):
@@ -136,6 +141,8 @@ def _period(text: str, start: int, end: int, years: YearStyle) -> str:
         return "year"
     if after:
         return str(after.lastgroup)
+    if _QUARTER.search(text[max(0, start - 96) : start]):
+        return "quarter"
     before = _PERIOD_BEFORE.search(text[max(0, start - 48) : start])
     if not before or _ITS_OWN.search(text[: max(0, start - 48) + before.start()]):
         return ""  # in "30k monthly at 10" the word is the other figure's

@@ -44,13 +44,24 @@ _ASKS_FIGURE = re.compile(
 )
 _ASKS_RULE = re.compile(
     r"\b(?:can (?:i|we|my|he|she|you|someone|they)|what happens|how do(?:es)?(?: i| my| we)?|do i (?:have|need)"
+    r"|must (?:i|we)|w[ao]ts?'?s (?!my |our |his |her |the )|do (?:they|adult|kids|children|you|u|we|people) "
     r"|is it|are (?:there|my)|who|why|what (?:is|are|counts|does)(?! (?:my|our|his|her) )"
     r"|what (?:deductions|documents|papers|forms?|proofs?|rules|options|benefits|reasons)"
     r"|which|where|should|allowed|(?<!what )is my|explain|difference|rules?|process|steps|form|kaise|options"
-    r"|milega|possible)\b"
+    r"|milega|milegi|possible|what now|what (?:do|can|must) (?:i|we) do|am i|any way|chalega|sakt[aei]|zaruri|kyu"
+    r"|kyun)\b"
 )
 
 
+_ASKS_OWN = re.compile(r"\b(?:my|mine|our|me|mer[aei]|mujhe|hamar[aei])\b")  # the member's own figure
+
+
+def asks_figure(text: str) -> bool:
+    """True for "how much…", "what would I get…"."""
+    return bool(_ASKS_FIGURE.search(text))
+
+
+_AGE_IN_RULE = 0.1  # taken from a calculator that took only an age of a question about a rule
 _FIGURES = frozenset(("howmuch", "limit", "room", "minimum", "needed", "when"))  # concepts that ask for a figure
 
 
@@ -61,13 +72,21 @@ def _bare(made: Candidate, slots: Sequence[Slot]) -> bool:
     return not (made.filled and made.filled.used) and not chosen and not flags
 
 
+def _only_age(made: Candidate) -> bool:
+    """True for a calculator that took no more than an age: "my Roth is new and I'm 62, can I take the gains?"."""
+    return made.filled is not None and {m.kind for m in made.filled.used.values()} == {"age"}
+
+
 _OF_LAW = re.compile(r" ?(?:\w+ )?(?:penalty|tax|hit|extra|rule|thing|charge|tds)\b")
+_NAMES_RULE = re.compile(r" ?(?:thing|rule|cap|limit|threshold)s?\b")
 
 
 def _counts(mention: Mention, text: str) -> bool:
     """True for a figure to reckon with; "the 10% penalty" only names the rule."""
     if mention.kind == "percent":
         return not _OF_LAW.match(text[mention.end :])
+    if _NAMES_RULE.match(text, mention.end):
+        return False  # "the 3 million thing"
     return mention.kind == "money" or (mention.kind == "number" and float(str(mention.value)) > _A_FEW)
 
 
@@ -156,8 +175,12 @@ def ranked(
             continue
         made = calculated(desk, label, turn.mentions, turn, facts, profile, today, scores[label], before)
         rivalled = best_note > scores[label] - _CLEAR_LEAD
-        bare = rule and rivalled and not asks_figure and _bare(made, desk.slots[label])
+        own = not made.task.missing and bool(label in going_on or _ASKS_OWN.search(turn.text))
+        bare = (rule or not (figure or counted or own)) and rivalled and not asks_figure
+        bare = bare and _bare(made, desk.slots[label])
         less = _NO_FACTS if rule and made.task.missing else _BARE_RULE if bare else 0.0
+        if rule and rivalled and not (less or asks_figure) and _only_age(made):
+            less = _AGE_IN_RULE
         less += _GENERAL if label in general else 0.0
         found.append(replace(made, score=made.score - less) if less else made)
     if any(each.task.kind == "calculate" and each.words >= _LIKELY and each.complete for each in found):
@@ -183,11 +206,13 @@ def calculated(
     """
     slots = desk.slots[name]
     mentions = of_accounts(mentions, turn.text, {**profile, **facts}, slots)
-    filled = assign(slots, mentions, Ground(turn.nearby, desk.currency, before or {}, turn.law))
+    taken = before or {}
+    settled = frozenset(s.name for s in slots if f"{name}.{s.name}" in facts and s.name not in taken)
+    filled = assign(slots, mentions, Ground(turn.nearby, desk.currency, taken, turn.law, settled))
     day, tax_year = asked_day(mentions, filled, desk.country.law.years, today, turn.text)
     on = day or today
-    said = merged({}, {**facts, **turn.facts})
-    people = merged(profile, {**facts, **turn.facts})
+    said = merged(facts, turn.facts)  # "my brother is 61" after "born 1959" is no longer that year
+    people = merged(profile, said)
     handed = [each for fact, each in facts.items() if fact.startswith(f"{name}.")]
     given, own, assumed, missing = dict(filled.given), dict[str, Any](), list[str](), list[str]()
     guessed: set[str] = set()
@@ -280,11 +305,16 @@ def _bounds(filled: Filled) -> list[str]:
 _TIME_UNITS = frozenset(("years", "months", "weeks", "days", "age", "date", "year", "birth", "of", "claim"))
 
 
+_SAID_EITHER_WAY = (frozenset(("taxpayer", "tax_rate")),)
+
+
 def _replaced(slot: Slot, given: Mapping[str, Any]) -> bool:
     """True when a newly given input says the same in another unit: an age for a birth date, years for weeks."""
     parts = set(slot.name.split("_"))
     if "birth" in parts and "age" in given:
         return True
+    if any(slot.name in pair and pair - {slot.name} <= given.keys() for pair in _SAID_EITHER_WAY):
+        return True  # "and on basic rate?" after "a 40% taxpayer"
     if slot.name == "age" and any("birth" in name for name in given):
         return True
     matter = parts - _TIME_UNITS

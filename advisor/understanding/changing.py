@@ -122,6 +122,10 @@ def _meant(mention: Mention, task: Task, slots: Sequence[Slot], text: str, last:
     if mention.kind == "fraction" and money:
         whole = _asked_last(money, task, last) or money[0]
         return replace(mention, kind="money", value=task.inputs[whole] * float(str(mention.value)), role=f"for:{whole}")
+    idle = [slot for slot in slots if slot.shape == "months" and _IDLE.search(slot.input.text)]
+    if idle and mention.kind in ("years", "months") and (_LATER.match(after) or _AFTER.search(before)):
+        months = float(str(mention.value)) * (MONTHS if mention.kind == "years" else 1)
+        return replace(mention, kind="months", value=months, role=f"for:{idle[0].name}")
     further = (
         _FURTHER.search(before) or _FURTHER_AFTER.match(after) or "more" in mention.text or "extra" in mention.text
     )
@@ -145,7 +149,7 @@ def _meant(mention: Mention, task: Task, slots: Sequence[Slot], text: str, last:
     thousands = _thousands(value, mention, open_slots, task, before, after)
     if thousands:
         return replace(mention, kind="money", value=thousands)
-    if _monthly(value, mention, open_slots, task):
+    if _monthly(value, mention, open_slots, task, text):
         return replace(mention, kind="money", period="month")
     rates = any(slot.shape in ("ratio", "percent") for slot in open_slots)
     if rates and value <= _HIGHEST_RATE and not any(slot.shape == "years" for slot in open_slots):
@@ -159,10 +163,16 @@ def _meant(mention: Mention, task: Task, slots: Sequence[Slot], text: str, last:
     return mention
 
 
+_IDLE = re.compile(r"\b(?:out of|without) work\b")  # "1 saal baad?" after the loss of a job counts the time without one
+_LATER = re.compile(r"^ (?:baad|bad|later|afterwards|ke baad)\b")
+_AFTER = re.compile(r"\bafter(?: the)? $")
 _SAME, _OTHER = 0.4, 0.7  # orders of magnitude
 
 
-def _monthly(value: float, mention: Mention, slots: Sequence[Slot], task: Task) -> bool:
+_BESIDES = re.compile(r"\b(?:byaj|interest|rent|kiraya|fds?|dividends?|bonus|deductions?|80c)\b")  # another sum
+
+
+def _monthly(value: float, mention: Mention, slots: Sequence[Slot], task: Task, text: str) -> bool:
     """True for "60,000?" after 70,000 a month that is kept as 8,40,000 a year: again an amount a month."""
     yearly = [
         float(task.given[s.name]) for s in slots if s.shape == "money" and s.period == "year" and s.name in task.given
@@ -170,7 +180,12 @@ def _monthly(value: float, mention: Mention, slots: Sequence[Slot], task: Task) 
     others = [
         float(task.given[s.name]) for s in slots if s.shape == "money" and s.period != "year" and s.name in task.given
     ]
-    if mention.period or value <= 0 or any(a > 0 and abs(math.log10(value / a)) < _SAME for a in others):
+    if (
+        mention.period
+        or value <= 0
+        or _BESIDES.search(text)
+        or any(a > 0 and abs(math.log10(value / a)) < _SAME for a in others)
+    ):
         return False
     return any(
         a > 0 and abs(math.log10(value * MONTHS / a)) < _SAME and abs(math.log10(value / a)) > _OTHER for a in yearly

@@ -52,9 +52,9 @@ def _has_choice(pattern: str) -> bool:
 
 @cache
 def own(country: str) -> frozenset[str]:
-    """The concepts that are the country's own: its products and its laws."""
+    """The concepts that are the country's own, its products and its laws, but not plain facts such as a basic pay."""
     read = yaml.load((files(__package__) / "concepts.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return frozenset(read[country])
+    return frozenset(read[country]) - frozenset(read["facts"])
 
 
 def with_earlier(now: frozenset[str], earlier: frozenset[str], country: str, points_back: bool) -> frozenset[str]:

@@ -19,7 +19,10 @@ _WHY = re.compile(
     r"|kaise (?:aaya|nikla|hua)"
     r"|samjha\w*)"
 )
-_POINTS_BACK = re.compile(r"\b(?:that|it|this|those|the same|instead|above|the other|previous|earlier|then)\b")
+_POINTS_BACK = re.compile(
+    r"\b(?:that|it|its|it's|this|those|the same|instead|above|the other|previous|earlier|then|isme|ispe|isp[ae]r|usme"
+    r"|usp[ae]|uspar|iska|iske|iski|uska|uske)\b|^(?:ok(?:ay)? |so |and |n |& |aur |but )*(?:what )?if\b"
+)
 _ANOTHER = re.compile(
     r"^(?:ok|so|but|,|\s)*(?:(?:and )?(?:what|how) about|and|same for|or|for) (?:for )?(?:my )?(?:wife|husband|spouse"
     r"|partner|mother|father|mum|mom|dad|brother|sister|her|him)\b|\bfor my (?:wife|husband|spouse|partner)\b"
@@ -29,6 +32,14 @@ _BEFORE = re.compile(
     r"|ize|y)|(?:first|last|previous|earlier) (?:statement|answer|question|message)"
     r"|(?:put|write|show) (?:it|that|the answer|this) (?:as|in) a (?:table|list)|in simpler words|in plain "
     r"(?:english|words)|the disclaimer)\b"
+)
+_PERIOD = re.compile(
+    r"(?:and |so |but )?(?:(?:is )?(?:that |it )?(?:per |a |each |every )?(?:month|year|week)(?:ly)?"
+    r"|when (?:is|will|would) (?:that|it)(?: be)?)\??"
+)
+_THANKS = re.compile(
+    r"(?:(?:ok(?:ay)?|great|cool|nice|perfect|super|alright|right|good|many|so much|a lot|very much|dear|bhai|ji|sir"
+    r"|thanks|thank you|thankyou|thx|ty|tysm|cheers|ta|got it|shukriya|dhanyava+d|theek hai|achha|accha)[ ,.!]*)+"
 )
 _TABLE = re.compile(
     r"\b(?:(?:put|write|show|give|make|do|have|see|display|format)\b.*\b(?:table|list|columns?|bullet points?"
@@ -83,6 +94,21 @@ def speaks_of_before(text: str) -> bool:
     return bool(_BEFORE.search(text))
 
 
+def asks_period(text: str) -> bool:
+    """True for "monthly?" and "when is that?", asked of the figure before."""
+    return bool(_PERIOD.fullmatch(text))
+
+
+def only_thanks(text: str) -> bool:
+    """True for "ok thanks", after which nothing is asked."""
+    return bool(_THANKS.fullmatch(text))
+
+
+def is_other_form(text: str) -> bool:
+    """True for a message that wants the answer before again: its reason, a table, simpler words, today's money."""
+    return any(asks(text) for asks in _FORMS)
+
+
 def asks_table(text: str) -> bool:
     """True for "write it as a table", asked of the answer before."""
     return bool(_TABLE.search(text)) and len(text.split()) <= 3 * SHORT
@@ -109,3 +135,6 @@ def year_shift(text: str) -> int:
 def bare_fact(text: str) -> bool:
     """True for a message that is no question: "62", "single", "I'm in Scotland", "about 30k"."""
     return not _QUESTION.search(text) and not _OPENS.match(text) and len(text.split()) <= 3 * SHORT
+
+
+_FORMS = (asks_why, asks_table, asks_simpler, asks_todays_money, asks_period, speaks_of_before)

@@ -24,10 +24,12 @@ class Filled:
 class Ground:
     """What figures are judged by: the words around them, the country's money, and the inputs given before.
 
-    `law` holds where figures stand that the question states as figures of law.
+    `law` holds where figures stand that the question states as figures of law, and `handed` the inputs that the last
+    answer has already settled.
     """
 
     nearby: Nearby
     currency: str
     before: Mapping[str, Any] = field(default_factory=dict)
     law: frozenset[int] = frozenset()
+    handed: frozenset[str] = frozenset()

@@ -49,6 +49,10 @@ def gains_of(
                 if term in around
             )
             gain = _gain(mention, slot, words, alone=shapes[slot.shape] == 1)
+            if slot.name == "years" and mention.kind == "years" and _YEARS_ON.match(ground.nearby.text, mention.end):
+                gain += _YEARS_OLD
+            if slot.shape == "age" and slot.required and mention.kind == "years" and not shapes["years"]:
+                gain += _YEARS_OLD
             if slot.shape == "years" and mention.kind == "months" and _months_rather(slots, around, words):
                 gain -= _OWN_UNIT
             if mention.kind in ("money", "number"):
@@ -61,6 +65,10 @@ def gains_of(
                 gain += _FIRST * (slot.name == first)
                 # both are as likely to be said anew; a date always is
                 gain += (0.0 if mention.kind == "date" else -_KNOWN) if slot.required else _GIVEN
+            if slot.name == "factor" and _FACTOR_IS.search(ground.nearby.text[: mention.start]):
+                gain += _MEANT
+            if slot.name in ground.handed:
+                gain -= _SETTLED
             if mention.role.startswith("for:"):
                 gain += _MEANT if mention.role == f"for:{slot.name}" else -_MEANT
             if mention.start in ground.law:
@@ -118,9 +126,13 @@ def _shared(slots: Sequence[Slot]) -> dict[tuple[str, str], float]:
 
 
 _FIRST = 0.2  # "25k?" most likely changes the amount that the question is about
-ROOM = re.compile(r"\b(?:more|left|room|still|remaining|further|extra)\b")
+ROOM = re.compile(r"\b(?:more|left|room|still(?! (?:\w+ing|employed|at|in|on)\b)|remaining|further|extra)\b")
 _OWN_UNIT = 2.0  # months are for an input in months, where there is one
 _KNOWN, _GIVEN = 0.6, 1.1
+_SETTLED = 1.0  # "and the tax? single, 60k income" after an amount was named: the 60k is another one
+_YEARS_OLD = 0.7  # "apy 22 saal 2000": years are an age where a calculation counts no years
+_YEARS_ON = re.compile(r" (?:me|mein|tak|baad|ke liye)\b")  # "18 saal me": in 18 years
+_FACTOR_IS = re.compile(r"\b(?:period|expectancy|factor|divisor) (?:for|at|of) [^.?!]{0,24}(?:is|was|=) $")
 _MEANT = 2.0  # a figure that was worked out from an input is that input's
 _LAWS = 1.2  # what makes a stated figure of law go to an input that stands for one
 # a required input takes a figure of its kind without words; an optional one needs words
@@ -150,12 +162,15 @@ def _gain(mention: Mention, slot: Slot, words: float, alone: bool) -> float:
     if mention.kind in ("years", "months", "weeks") and mention.kind == slot.shape:
         gain += 1.1 if alone else 0.6
     if slot.shape == "money" and slot.period and mention.period:
-        gain += 0.4 if slot.period == mention.period else 0.1
+        gain += (
+            _QUARTERLY if slot.period == mention.period == "quarter" else 0.4 if slot.period == mention.period else 0.1
+        )
     if slot.shape == "money" and mention.period and slot.name in _HELD:
         gain -= _HELD_NOT_PAID
     return gain - 0.4 if mention.kind == "fraction" else gain
 
 
+_QUARTERLY = 3.0  # a figure of a quarter is said as one only where it is asked for
 _HELD = ("balance", "target_balance", "corpus", "pot", "total_balance")
 _HELD_NOT_PAID = 1.2  # "30k a year" is no balance, unless "annual" stands before it and means something else
 PAID = re.compile(r"\s?(?:in )?(?:an?|per|each|every|/|p\.?[amw]\b|monthly|yearly|annually|mahin|har )")
@@ -174,7 +189,7 @@ def _age_gain(mention: Mention, slot: Slot, gain: float, words: float) -> float:
         return -1.0
     if mention.kind == "number":  # "59, already paid in 50k": a bare number that can be an age
         likely = _YOUNGEST <= float(mention.value) <= _OLDEST and not slot.partner  # type: ignore[arg-type]
-        return 0.4 if likely else -1.0
+        return 0.4 if likely and "." not in mention.text else -1.0  # nobody is "22.0"
     if mention.kind != "age":
         return gain - 1.2
     if slot.partner:

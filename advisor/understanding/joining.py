@@ -198,3 +198,32 @@ def born(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention], grou
 
 
 _LATEST_BIRTH = 2000  # a later year is the year of the rules
+
+
+_ME = re.compile(r"\b(?:me|myself|mine)(?: (?:another|about|only|just))?:? ?$")
+
+
+def from_me(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention], ground: Ground) -> None:
+    """ "Boss 9,600, me 8,000": the amount that "me" stands before is one's own."""
+    slot = next((s for s in slots if s.name == "own" and s.name not in filled.given), None)
+    taken = [m.start for m in filled.used.values()]
+    for mention in figures if slot else ():
+        if mention.kind not in ("money", "number") or mention.start in taken:
+            continue
+        value = convert(mention, slot, ground.currency) if slot else None
+        if slot and value is not None and _ME.search(ground.nearby.text[: mention.start]):
+            filled.given[slot.name], filled.used[slot.name] = value, mention
+            return
+
+
+_BEGUN = re.compile(r"\b(?:used|start\w*|began|begun|opened|moved|took)\b[^.?!]{0,40}$")
+
+
+def only_date(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention], ground: Ground) -> None:
+    """ "If I used 800k on 1 July 2018": the one day of the member's story, where one input is a day."""
+    days = [s for s in slots if s.shape == "date" and "birth" not in s.name]
+    said = [m for m in figures if m.kind == "date" and m.role == ""]
+    if len(days) != 1 or len(said) != 1 or days[0].name in filled.given or said[0] in filled.used.values():
+        return
+    if _BEGUN.search(ground.nearby.text[: said[0].start]):
+        filled.given[days[0].name], filled.used[days[0].name] = said[0].value, said[0]

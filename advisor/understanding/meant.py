@@ -29,9 +29,10 @@ _LAW_NAME = (
     r"|phase-? ?out(?: range)?)"
 )
 _STATED = re.compile(
-    rf"(?:\b(?:with|using|assuming|if|given|when|where|under|based on|suppose|and)\b ?)?,? ?\b(?:the|an?|your"
-    rf"|his|her|their|my|its|[a-z]+'s) "
-    rf"(?P<name>{_LAW_NAME})(?: (?:for (?:an? )?[a-z]+(?: [a-z]+)?|then|back then|was|is|were|are|of|at|being|set|to be"
+    rf"(?:\b(?:with|using|assuming|if|given|when|where|under|based on|suppose|and)\b ?)?,? ?(?:\b(?:the|an?|your"
+    rf"|his|her|their|my|its|[a-z]+'s) |^(?=[a-z -]+ (?:was|were) ?$))"
+    rf"(?P<name>{_LAW_NAME})(?: (?:for (?:an? )?[a-z]+(?: [a-z]+)?|(?:in|for) (?:20)?\d\d[-/]\d\d"
+    r"|then|back then|was|is|were|are|of|at|being|set|to be"
     r"|has been|had been|a week|a year))*[:=]? ?$"
 )
 _AND = re.compile(r"^ ?(?:and|to|,|&|-) ?$")
@@ -115,6 +116,9 @@ def _is_part(mention: Mention, text: str) -> bool:
     return taken and bool(_TAKES.search(text[: mention.start]))
 
 
+_MEANT = re.compile(r"^ ?[?!.,]+ ?(?:no,? |sorry,? |oops,? )*(?:i meant|i mean|meant|make it|should be) (?:to say )?$")
+
+
 def _corrected(mentions: list[Mention], text: str) -> list[Mention]:
     """ "330k, not 300k" and "not 300k but 330k": the figure that is taken back is dropped."""
     dropped = set[int]()
@@ -122,7 +126,7 @@ def _corrected(mentions: list[Mention], text: str) -> list[Mention]:
         gap = text[one.end : other.start]
         if _NOT_THIS.match(gap):
             dropped.add(other.start)
-        elif _NOT_THAT.match(gap) and text[: one.start].endswith("not "):
+        elif _MEANT.match(gap) or (_NOT_THAT.match(gap) and text[: one.start].endswith("not ")):
             dropped.add(one.start)
     return [m for m in mentions if m.start not in dropped]
 

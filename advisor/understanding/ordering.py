@@ -103,3 +103,25 @@ def months_apart(filled: Filled, slots: Sequence[Slot]) -> None:
         part = float(mention.value) % 1 if mention and mention.kind == "age" else 0.0  # type: ignore[arg-type]
         if part and slot.kind is int and months:
             filled.given[months[0].name] = round(part * MONTHS)
+
+
+_THIS_YEAR = re.compile(r"\b(?:this (?:tax )?(?:year|yr)|so far|now)\b")
+_EARLIER = re.compile(r"\b(?:before|previous|prior|earlier|last|past|preceding)\b")
+_ONE_BY_ONE = re.compile(r"\b(?:two|three|2|3) (?:tax )?(?:years|yrs) ago\b")
+
+
+def years_before(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention], ground: Ground) -> None:
+    """ "20k this year and 30k, 40k, 50k the years before": this year's amount, then the years back one by one."""
+    years = [s for s in slots if s.name == "paid_this_year" or (s.name.startswith("paid_") and s.name.endswith("_ago"))]
+    money = [m for m in figures if m.kind in ("money", "number") and m.role != "zero"]
+    text = ground.nearby.text
+    if len(years) < 2 or not 2 < len(money) <= len(years) or _ONE_BY_ONE.search(text):
+        return
+    first = text[: money[1].start]
+    if not _THIS_YEAR.search(first) or not _EARLIER.search(text[money[1].start :]):
+        return
+    for slot, mention in zip(years, money, strict=False):
+        value = convert(mention, slot, ground.currency)
+        if value is not None:
+            filled.given[slot.name], filled.used[slot.name] = value, mention
+    filled.unused = [m for m in filled.unused if m not in money]

@@ -14,6 +14,7 @@ from .carried import carried
 from .changing import change
 from .concepts import concepts, own
 from .desk import Desk
+from .going_on import leaves, rule_before
 from .mentions import Mention
 from .people import merged
 from .reading import Reading, Task
@@ -27,6 +28,9 @@ _SURE, _SURE_IN_SUBJECT = (
     0.34,
     0.2,
 )  # a task below this is not taken for the meaning; less is asked of a pension question
+_NOTE_ENOUGH = 0.14  # a rule that fits a pension question this well is told, with how the question was read
+_NOTE_NEAR = 0.2  # … and this well where the message names nothing of the subject
+_NOTE_FOLLOWS = 0.1  # … and this well in a few words after an answer
 _CLOSE = 0.06  # two tasks nearer than this are told to the member as two readings
 _PART, _PART_FITS, _PART_LACKS = (
     0.2,
@@ -42,7 +46,8 @@ _OTHER_FIGURE = frozenset(("defer", "claimat", "working", "lumpsum", "withdraw",
 _GENERAL = frozenset(("howmuch", "can", "how", "whatif", "when", "spouse", "compare", "average", "early"))
 _CARRIED = (
     "monthly_wage", "service_years", "salary", "sector", "qualifying_years", "benefit_at_full_age", "region",
-    "balance_super", "balance_401k", "balance_ira", "balance_roth", "balance_pension", "balance_epf", "balance_nps",
+    "retirement_balance", "balance_super", "balance_401k", "balance_ira", "balance_roth", "balance_pension",
+    "balance_epf", "balance_nps",
 )  # fmt: skip
 _NEAR, _OFFERED = 0.08, 3  # readings that are offered when none is sure: their words' score, and how many
 _NAMELESS = 12  # words: a longer message names what it is about
@@ -57,14 +62,27 @@ def _runs(candidate: Candidate) -> bool:
     return candidate.task.kind == "calculate" and not candidate.task.missing
 
 
+_ALONE, _LONE = 0.2, 1.7  # words this clear, and so many times as clear as any other reading's, leave one meaning
+
+
+def _stands_out(found: Sequence[Candidate]) -> bool:
+    """True where the words of the first reading leave every other one far behind."""
+    if not found or found[0].words < _ALONE:
+        return False
+    rivals = [each.words for each in found[1:] if each.task.name != found[0].task.name]
+    return found[0].words >= _LONE * max(rivals, default=0.0)
+
+
 @dataclass(frozen=True)
 class Talk:
-    """What the turns before left: the last reading that had tasks, the facts said so far, and the whole question.
+    """What the turns before left: the last reading that had tasks, the last that calculated, the facts said so far,
+    and the whole question.
 
     `root` is the last question that stood alone; "and 25k?" after it is to be read with it.
     """
 
     last: Reading | None = None
+    sums: Reading | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     root: str = ""
 
@@ -81,13 +99,17 @@ class Reader:
 
     def reading(self) -> Reading:
         """The reading; its topic is "unknown" when the subject is right and nothing fits."""
-        found = self._possible(self._ranked(self.turn))
+        if conversation.only_thanks(self.turn.text):
+            return self._made((), "smalltalk", 1.0)
+        found = self._possible(self._told_first(self._ranked(self.turn)))
         follow = self._follow_up(found)
         if follow:
             return follow
         scores = self.desk.scores(self.turn, self._earlier())
         best = found[0] if found else None
-        topic = topic_of(self.desk, self.turn, scores, best.score if best else 0.0, bool(best and best.fits))
+        clear = _stands_out(found) and not leaves(self.desk, self.turn)
+        fits = clear or bool(best and best.fits)
+        topic = topic_of(self.desk, self.turn, scores, best.score if best else 0.0, fits)
         if topic != "pension" and conversation.speaks_of_before(self.turn.text):
             last = self.talk.last
             return (
@@ -95,18 +117,23 @@ class Reader:
                 if last
                 else self._made((), "nothing_before", 1.0)
             )
-        if topic == "off_topic" and self.talk.last and self._leans() and self.desk.strange(self.turn) <= _STRANGE:
-            return self._made((), "unclear", 1.0, follow_up=True)
+        near = self.desk.strange(self.turn) <= _STRANGE and not leaves(self.desk, self.turn)
+        if topic == "off_topic" and self.talk.last and self._leans() and near:
+            rule = (best.task,) if best and best.task.kind == "note" and best.score >= _NOTE_FOLLOWS else ()
+            asked = self._made(rule, "pension" if rule else "unclear", 1.0, follow_up=True)
+            return asked if rule else self._same_rule() or asked
         if topic != "pension":
             return self._after_talk() or self._made((), topic, max(scores.values()))
         named = self.desk.subject.search(self.turn.text) or self.desk.hint.search(self.turn.text)
         in_subject = named or (self.talk.last and self._leans())
         sure = _SURE_IN_SUBJECT if in_subject else _SURE
+        if best and best.task.kind == "note":
+            sure = _NOTE_ENOUGH if named else min(sure, _NOTE_NEAR)
         tasks = self._several() or self._compared(found[0]) if found else ()
-        if not tasks and found and found[0].score >= sure and found[0].words >= _LEAST_WORDS:
+        if not tasks and found and (clear or found[0].score >= sure) and found[0].words >= _LEAST_WORDS:
             tasks = (found[0].task,)
         if not tasks or self._adrift(tasks):
-            return self._unknown(found)
+            return self._same_rule() or self._unknown(found)
         return self._made(tasks, topic, confidence(found[0].score), self._other(found, tasks))
 
     def _adrift(self, tasks: Sequence[Task]) -> bool:
@@ -121,6 +148,25 @@ class Reader:
             return False
         text, code = self.turn.text, self.desk.country.code
         return all(task.missing and not task.given for task in tasks) and not concepts(text, code) & own(code)
+
+    def _told_first(self, found: list[Candidate]) -> list[Candidate]:
+        """The readings with those put last that would only ask for facts, in a few words after a rule was told.
+
+        "And how long does she have to empty it?" after an inherited account brings nothing to reckon with.
+        """
+        last = self.talk.last
+        if not last or last.tasks[0].kind != "note" or not self._leans():
+            return found
+        rule = any(each.task.kind == "note" and each.words >= _NOTE_FOLLOWS for each in found)
+        asks = [each for each in found if each.task.missing and not each.task.given]
+        return [each for each in found if each not in asks] + asks if rule else found
+
+    def _same_rule(self) -> Reading | None:
+        """The rule just told once more, for a few words that name nothing else: "and how long do I have?"."""
+        last = self.talk.last
+        if not last or last.tasks[0].kind != "note" or not (self._leans() and self._nameless()):
+            return None
+        return replace(last, follow_up=True, question=self.turn.text)
 
     def _possible(self, found: list[Candidate]) -> list[Candidate]:
         """The readings with the first one put behind the second where the law has no place for its figures.
@@ -169,10 +215,12 @@ class Reader:
         facts = dict(self.talk.facts)
         if not conversation.about_another(self.turn.text):
             facts = merged(merged(facts, self._told(reading)), self.turn.facts)
-        if reading.tasks:
+        if any(task.kind == "calculate" for task in reading.tasks):
             facts = {name: value for name, value in facts.items() if "." not in name} | carried(self.desk, reading)
         root = self.talk.root if reading.follow_up or not reading.tasks else self.turn.text
-        return Talk(reading if reading.tasks else self.talk.last, facts, root)
+        counted = any(task.kind == "calculate" and not task.missing for task in reading.tasks)
+        sums = reading if counted else self.talk.sums
+        return Talk(reading if reading.tasks else self.talk.last, sums, facts, root)
 
     def _told(self, reading: Reading) -> dict[str, Any]:
         """Inputs said in the message that are facts about the member, by the fact's name."""
@@ -309,14 +357,30 @@ class Reader:
             return replace(last, follow_up=True, notes=(*last.notes, "today"), question=text)
         best = found[0] if found else None
         tasks = change(self.desk, self.turn, last, self.talk.facts, self.profile, self.today)
+        if not tasks and self._back_to_sums(last, best):
+            last = self.talk.sums or last
+            tasks = change(self.desk, self.turn, last, self.talk.facts, self.profile, self.today)
         worked = not any(self._refused(task) for task in last.tasks if task.kind == "calculate")
         if tasks and worked and all(self._refused(task) for task in tasks):
             tasks = ()  # "can I leave before 60?" is no new age of joining
+        if conversation.asks_period(text) and not tasks and not (best and _runs(best) and best.words >= _GOES_ON):
+            return replace(last, follow_up=True, question=text)
+        rule = "" if tasks else rule_before(self.desk, self.turn, last, self._earlier(), best)
+        if rule:
+            return self._made((Task("note", rule, confidence=1.0),), "pension", 1.0, follow_up=True)
         if best and self._own_question(best, last, bool(tasks)):
             return replace(self._made((best.task,), "pension", confidence(best.score)), follow_up=True)
         if tasks:
             return self._made(tasks, "pension", max(task.confidence for task in tasks), follow_up=True)
         return None
+
+    def _back_to_sums(self, last: Reading, best: Candidate | None) -> bool:
+        """True for "and if I retired?" after a rule was told in between: it changes the calculation before the rule."""
+        sums, text, code = self.talk.sums, self.turn.text, self.desk.country.code
+        if not sums or last.tasks[0].kind != "note" or (best and _runs(best) and best.words >= _NOTE_FOLLOWS):
+            return False
+        named = bool(concepts(text, code) & own(code))
+        return self._answers_choice(sums) or (bool(self.turn.mentions) and not named)
 
     def _answers_choice(self, last: Reading) -> bool:
         """True when a few words name a choice or a yes-or-no of the last calculation: "just my employer's"."""

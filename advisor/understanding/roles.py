@@ -13,7 +13,7 @@ _OTHER = r"(?:wife|husband|spouse|partner|hubby|missus)"
 _OTHER_FIRST = re.compile(rf"\b{_OTHER} (?:and|n|&) (?:i|me),? (?:are|r|aged?)(?: now| both)? ?$")
 _ME_FIRST = re.compile(
     rf"\b(?:(?:me|i) (?:and|n|&) (?:my |the )?{_OTHER}(?: (?:are|r|aged?))?|we are|we're|we r|were|ages|aged"
-    rf"|couple,?)(?: now)? ?$"
+    rf"|couple,?|(?:filing |married )?joint(?:ly)?,?|mfj,?)(?: now)? ?$"
 )
 _COUPLE = re.compile(r"\b(?:both|joint(?:ly)?|couple|married|mfj|wife|husband|spouse|us)\b")
 _JOINED = re.compile(r"^ ?(?:and|n|&|,|/) ?$")
@@ -34,7 +34,7 @@ def by_person(mentions: Sequence[Mention], text: str) -> list[Mention]:
     "Wife and I are 69 and 67": hers is the first. "He is 80 and has 400k in his IRA, I'm 58. What is his RMD?" asks
     about him: his age is the one the calculation turns on, and the asker is the partner.
     """
-    found = _now_and_then(_in_order(_others(list(mentions), text), text), text)
+    found = _at_full_age(_now_and_then(_in_order(_others(list(mentions), text), text), text), text)
     return _asked_for_other(found, text)
 
 
@@ -71,6 +71,31 @@ def _now_and_then(mentions: list[Mention], text: str) -> list[Mention]:
     before = mentions[place - 1] if place else None
     if before and before.kind == "money" and _HELD_AT.match(text[before.end : first.start]):
         mentions[place] = replace(first, role="current")
+    return mentions
+
+
+_BENEFIT_AT = re.compile(r"\b(?:benefit|amount|check|ss|social security) (?:at|for) (?:age )?$")
+_IS_SO = re.compile(r"^ (?:is|was|would be|will be|=) [$]?\d")
+_FULL_BENEFIT = re.compile(r"\b(?:full|fra|pia)\b")
+
+
+def _at_full_age(mentions: list[Mention], text: str) -> list[Mention]:
+    """ "Full benefit 2100 at 67, what at 62": the first of two ages is the one of the full benefit."""
+    ages = [(i, m) for i, m in enumerate(mentions) if m.kind == "age"]
+    if ages and _BENEFIT_AT.search(text[: ages[0][1].start]) and _IS_SO.match(text[ages[0][1].end :]):
+        place, first = ages[0]
+        ends = [(i, m) for i, m in enumerate(mentions) if i > place and m.kind in ("age", "number") and _likely(m)]
+        if ends and not text[ends[-1][1].end :].strip(" ?."):
+            other, second = ends[-1]
+            mentions[place], mentions[other] = replace(first, role="full"), replace(second, kind="age", role="future")
+            return mentions
+    if len(ages) != 2 or any(m.role != "future" for _, m in ages) or not ages[0][0]:
+        return mentions
+    place, first = ages[0]
+    before = mentions[place - 1]
+    held = before.kind in ("money", "number") and _HELD_AT.match(text[before.end : first.start])
+    if held and _FULL_BENEFIT.search(text[: first.start]):
+        mentions[place] = replace(first, role="full")
     return mentions
 
 

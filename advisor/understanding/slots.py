@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,9 +10,21 @@ from scipy.optimize import linear_sum_assignment
 
 from .filled import Filled, Ground
 from .gains import gains_of, unnamed_law
-from .joining import born, counted, each_of_two, more, of_both, only_age, people, periodic, sums
+from .joining import (
+    born,
+    counted,
+    each_of_two,
+    from_me,
+    more,
+    of_both,
+    only_age,
+    only_date,
+    people,
+    periodic,
+    sums,
+)
 from .mentions import Mention
-from .ordering import goal, months_apart, ordered, over_years, part_of, ranges, two_rates
+from .ordering import goal, months_apart, ordered, over_years, part_of, ranges, two_rates, years_before
 from .shapes import Slot, convert
 from .vocabulary import said
 
@@ -25,7 +38,7 @@ def assign(slots: Sequence[Slot], mentions: Sequence[Mention], ground: Ground) -
             filled.given[slot.name] = value
     open_slots = [slot for slot in slots if slot.shape not in ("choice", "bool", "text")]
     usable = [m for m in mentions if m.kind not in ("tax_year", "day") and m.role != "rules"]
-    figures = _as_self([m for m in usable if m.role != "zero"], open_slots)
+    figures = _as_self([m for m in usable if m.role != "zero"], open_slots, ground.nearby.text)
     _pair(filled, open_slots, figures, ground)
     # a zero says nothing where leaving the input out already means "none"
     empty = [s for s in open_slots if s.name not in filled.given and (s.required or s.default is not None)]
@@ -39,6 +52,8 @@ def assign(slots: Sequence[Slot], mentions: Sequence[Mention], ground: Ground) -
     people(filled, open_slots, ground)
     born(filled, slots, figures, ground)
     only_age(filled, open_slots, figures, ground)
+    only_date(filled, open_slots, figures, ground)
+    from_me(filled, open_slots, figures, ground)
     of_both(filled, open_slots, figures, ground)
     each_of_two(filled, open_slots, ground)
     taken = [m.start for m in filled.used.values()] + [m.start for m in filled.added]
@@ -50,6 +65,7 @@ def assign(slots: Sequence[Slot], mentions: Sequence[Mention], ground: Ground) -
     months_apart(filled, slots)
     over_years(filled, slots)
     ranges(filled, open_slots, figures, ground)
+    years_before(filled, open_slots, figures, ground)
     return filled
 
 
@@ -59,12 +75,20 @@ _LAST_YEAR = 2100  # a bare number above it, and a round one above a thousand, m
 _LEAST_AMOUNT = 1000
 
 
-def _as_self(figures: Sequence[Mention], slots: Sequence[Slot]) -> list[Mention]:
+_TO_AGE = re.compile(r"\b(?:to|till|until|at|by|wait(?:s|ing)?|claim(?:s|ing)?|start(?:s|ing)?)(?: age)? $")
+
+
+def _as_self(figures: Sequence[Mention], slots: Sequence[Slot], text: str) -> list[Mention]:
     """ "My wife is 63, can she…": where a calculator knows one person only, her age is the age."""
     only_other = not any(m.kind == "age" and m.role not in ("partner", "full") for m in figures)
     if only_other and not any(slot.partner for slot in slots):
-        return [replace(m, role="current") if m.role == "partner" else m for m in figures]
+        return [_own_age(m, text) if m.role == "partner" else m for m in figures]
     return list(figures)
+
+
+def _own_age(mention: Mention, text: str) -> Mention:
+    """An age said of the other one, as the age today or, after "she waits to", the one ahead."""
+    return replace(mention, role="future" if _TO_AGE.search(text[: mention.start]) else "current")
 
 
 def _pair(filled: Filled, slots: Sequence[Slot], usable: Sequence[Mention], ground: Ground) -> None:

@@ -79,7 +79,7 @@ def _bare(found: re.Match[str], years: YearStyle) -> int | None:
 
 def dates(text: str, years: YearStyle, today: date, month_first: bool) -> Iterator[Found]:
     """Days ("20 April 1960") and months (their 15th, with role "month"). "1 July" without a year is nothing."""
-    for short in _BORN_SHORT.finditer(text):
+    for short in (*_BORN_SHORT.finditer(text), *_BORN_MONTH_SHORT.finditer(text)):
         yield "year", 1900 + int(short["y"]), *short.span("y"), {"role": "birth"}
     taken: list[tuple[int, int]] = []
     for pattern in (_DAY_MONTH, _MONTH_DAY, _ISO, _SLASHED, _MONTH_YEAR, _DAY_ONLY):
@@ -99,6 +99,10 @@ def dates(text: str, years: YearStyle, today: date, month_first: bool) -> Iterat
 _BORN_SHORT = re.compile(
     rf"\b(?:born|b\.?)(?: in)? '?(?P<y>[2-9]\d)\b(?! ?(?:years|yrs|%|k\b|of\b|[/.-]?\d|{_MONTHS}))(?![/.-]\d|,\d)"
 )
+
+_BORN_MONTH_SHORT = re.compile(
+    rf"\b(?:born|b\.?)(?: in| on)? {_MONTHS}(?: of)? '?(?P<y>3[2-9]|[4-9]\d)\b(?!,? ?\d|[/.-]\d)"
+)  # "born in march 57": no month has a 32nd day
 
 
 def _day(found: re.Match[str], slashed: bool, month_first: bool, today: date) -> date | None:
@@ -133,8 +137,10 @@ _NOT_AGE = (
 _OPENS = re.compile(rf"^{_AGE} ?(?:yrs?|years?|saal|sal)(?=,)")
 _OLD = re.compile(
     rf"\b{_AGE}[\s-]?(?:(?:years?|yrs?|yr|y)[\s-]?(?:old|young|o\b)|yo\b|y/o\b|(?:years?|yrs?) of age|yr old"
+    rf"|(?:saal|sal) k[aei] (?:pita(?:ji)?|papa|maa|mata(?:ji)?|mummy|dada(?:ji)?|dadi|nana|nani|aadmi|admi|aurat"
+    rf"|vyakti|buzurg|pensioner|senior)\b"
     rf"|(?:saal|sal|years?|yrs?|yr|year) (?:boy|girl|man|woman|guy|male|female|lady)\b|(?:saal|sal|years?"
-    rf"|yrs?) (?:(?:ka|ki|ke) )?(?:hu|hoo|hun|hoon|hai|umar|umr|age)\b)"
+    rf"|yrs?) (?:(?:ka|ki|ke) )?(?:hu|hoo|hun|hoon|hai|(?:umar|umr|age)(?! (?:hai |is )?\d\d\b))\b)"
 )
 _UMAR = re.compile(rf"\b(?:umar|umr|age)(?: (?:hai|is))? {_AGE} ?(?:saal|sal)\b")
 _FULL = re.compile(
@@ -146,7 +152,9 @@ _PERSON = re.compile(
     r"|senior(?: citizen)?|pensioner)"
     rf"(?: (?:is|hai|ki umar|ki age))? {_AGE} ?(?:yrs?|years?)\b(?! (?:of |in |old|service|job))"
 )
-_PE = re.compile(r"\b(?P<age>[4-7]\d) ?(?:pe|par)\b")  # "at 60" in Hindi
+_PE = re.compile(  # "at 60" and "from 60" in Hindi
+    r"\b(?P<age>[4-7]\d) ?(?:pe|par|se(?! (?:pehle|pahle|phle|kam|zy?ada|jy?ada|upar|lekar|le kar)))\b"
+)
 _KI_UMAR = re.compile(rf"\b{_AGE} ?(?:saal )?(?:ki|ka) (?:umar|umr|age)\b")
 _CURRENT = re.compile(
     rf"\b(?:i am|i'm|im|iam|am|i will be|i'll be|ill be|i was|we are|we're|were both|aged?|age of|umar|umr|age is|ages"
@@ -159,7 +167,7 @@ _CURRENT = re.compile(
 _FUTURE = re.compile(
     rf"\b(?P<cue>at|fra|(?:retirement|pension) age|until|till|til|to|by|from|before|after|past|reach|reaching|hit"
     rf"|since|over|under|age|retire"
-    rf"|retiring|start|claim|claiming|wait(?:ing)?(?: for| to| until| till)?"
+    rf"|retiring|start|claim|claiming|wait(?:s|ing)?(?: for| to| until| till)?"
     rf"|when (?:i am|i'm|im|i hit|i turn|i reach)|once (?:i am|i'm|im|i turn))"
     rf" (?:my )?(?:age )?(?:of )?(?:about |around )?{_AGE}{_MORE}{_NOT_AGE}"
 )
@@ -226,6 +234,7 @@ def _ahead(text: str, start: int) -> bool:
 _SERVICE = re.compile(
     r"\b(?:service|tenure|membership|experience|period|factor|divisor|expectancy|multiplier|ratio|index) "
     r"(?:(?:from|in|of|by) (?:the )?(?:[a-z]+ )?(?:table|chart) )?(?:is|was|of|=) $"
+    r"|\b(?:distribution period|life expectancy|factor|divisor) for [^.?!]{0,24}(?:is|was|=) $"
 )
 
 
@@ -258,7 +267,7 @@ _LESS = re.compile(
     r"\b(?:before|under|less than|below|short of|shy of|fewer than|prior to|not (?:yet )?(?:completed|done|finished))"
     r"(?: (?:i |we )?(?:complet\w+|finish\w*|reach\w*|the|my|of|full|age|turn\w*|hit\w*))* $"
 )
-_LESS_AFTER = re.compile(r" ?(?:se (?:pehle|pahle|phle|pehele|kam)|ke andar|poore? nahi)\b")
+_LESS_AFTER = re.compile(r" ?(?:se (?:pehle|pahle|phle|pehele|kam)|ke andar|poore? nahi|nahi hu[aei])\b")
 _MORE_THAN = re.compile(
     r"\b(?:more than|at least|above|beyond|upwards of|(?:worked|have|with|been|for|service|got|done|had) over) $"
 )
@@ -285,6 +294,7 @@ _ONE = re.compile(
 )
 
 
+_OF_JOB = re.compile(r" (?:k[aei]|of) (?:\w+ )?(?:naukri|service|job|employment)\b")
 _PAYS_IN = re.compile(
     r"\b(?:put|pay|paid|stick|chuck|save|add|contribut|deposit|tip|chip|bung|kick|throw|stash)(?:t?ing|e|ed|s|ping)? $"
 )
@@ -295,6 +305,8 @@ def durations(text: str, years: YearStyle, today: date, month_first: bool) -> It
     for found in _DURATION.finditer(text):
         value = float(found["n"]) + int(found["extra"] or 0) / MONTHS
         unit = "weeks" if found["unit"] == "hafte" else _UNIT[found["unit"][0]]
+        if unit == "months" and _OF_JOB.match(text, found.end()):
+            unit, value = "years", value / MONTHS  # "8 mahine ki naukri" is service
         bound = _bound(text, found.start(), found.end())
         yield unit, _beneath(value) if bound == "below" else value, *found.span(), {"bound": bound}
     for found in _ONE.finditer(text):

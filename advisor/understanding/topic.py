@@ -27,9 +27,11 @@ _TINY = 3  # words: a greeting
 _SMALL = 8  # words: small talk is short
 _STRANGE, _MOSTLY_STRANGE, _FOREIGN = 0.3, 0.5, 0.6  # shares of words from outside the subject
 _AHEAD = 0.1  # the lead that "off the subject" needs over a word such as "retirement"
+_CLEARLY = 0.5  # a task as clear as this is meant, though its words have another sense
 _CERTAIN = 0.8  # a task as clear as this is no wish for a recommendation
 _KNOWN = 0.3  # the score of words that ask something of the subject without any of its own words
 _FAINT = 0.25  # below this no label fits
+_TRACE, _HINTED = 0.05, 0.15  # … unless a label comes as near as this, and "off the subject" no nearer than that
 
 
 def topic_of(desk: Desk, turn: Turn, scores: Mapping[str, float], best: float, fits: bool = False) -> str:
@@ -57,7 +59,8 @@ def topic_of(desk: Desk, turn: Turn, scores: Mapping[str, float], best: float, f
         return "advice"
     if outside["advice"] > max(task, _FAINT) and _WISH.search(turn.text) and (subject or hint or strange < _STRANGE):
         return "advice"
-    if not subject and _PARTY.search(turn.text):
+    known = task >= _CLEARLY and outside["off_topic"] < _AHEAD  # such as cover that comes with the account
+    if not subject and not known and _PARTY.search(turn.text):
         off = True
     elif subject:
         off = outside["off_topic"] > max(task, outside["pension"]) + _FAINT
@@ -67,6 +70,8 @@ def topic_of(desk: Desk, turn: Turn, scores: Mapping[str, float], best: float, f
         off = ahead > _AHEAD or foreign or (strange >= _MOSTLY_STRANGE and ahead > _AHEAD / 2)
     elif fits:
         off = strange > _MOSTLY_STRANGE or outside["off_topic"] > max(task, outside["pension"]) + _AHEAD
+    elif outside["off_topic"] <= _TRACE and task >= _HINTED and strange < _MOSTLY_STRANGE:
+        off = False  # nothing speaks for another subject, and something for this one
     else:
         off = (
             (strange >= _STRANGE and (task < _KNOWN or outside["off_topic"] > _AHEAD / 2))

@@ -128,3 +128,41 @@ def answered(page: Page, count: int) -> None:
 def answer(page: Page) -> str:
     """The text of the last answer."""
     return page.get_by_test_id("stChatMessage").last.inner_text()
+
+
+def go(page: Page, name: str) -> None:
+    """Follows the menu to the page of that name, and waits for it."""
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible(timeout=START_MS)
+    settled(page)
+
+
+def section(page: Page, name: str) -> None:
+    """Chooses one of a few that stand side by side."""
+    page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").get_by_text(name, exact=True).click()
+    settled(page)
+
+
+def open_first_row(page: Page, holding: str) -> None:
+    """Clicks the first row of the page's first table, which is drawn on a canvas, once it holds that text."""
+    table, place = page.get_by_test_id("stDataFrame").first, {"x": 250.0, "y": 52.0}
+    expect(table.locator("tbody tr").first).to_contain_text(holding, timeout=START_MS)
+    # like a hand: the canvas hears no click before it has noticed the mouse, and then the tool bar appears
+    table.hover(position=place)
+    expect(page.get_by_test_id("stElementToolbar").first).to_have_css("opacity", "1")
+    table.click(position=place)
+
+
+def settled(page: Page) -> None:
+    """Waits until the page is drawn: its script has ended and nothing on it is from the run before."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=START_MS)
+    expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=START_MS)
+
+
+def cli(app: App, *words: str, **environment: str) -> str:
+    """What `python -m advisor …` prints for this app's data folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "advisor", *words],
+        cwd=ROOT, env=os.environ | {"ADVISOR_HOME": str(app.home)} | environment,
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip

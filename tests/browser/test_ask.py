@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -14,7 +11,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import INPUT, ROOT, App, answer, answered, ask, become, running
+from .conftest import INPUT, App, answer, answered, ask, become, cli, running
 
 pytestmark = pytest.mark.browser
 
@@ -178,11 +175,3 @@ def outcomes(app: App, member: str) -> list[tuple[str, str]]:
     with closing(sqlite3.connect(app.home / "advisor.db")) as record:
         asked = "SELECT outcome, model_version FROM events WHERE member_id = ? ORDER BY at"
         return record.execute(asked, [member]).fetchall()
-
-
-def cli(app: App, *words: str) -> str:
-    """What `python -m advisor …` prints for this app's data folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "advisor", *words],
-        cwd=ROOT, env=os.environ | {"ADVISOR_HOME": str(app.home)}, check=True, capture_output=True, text=True,
-    ).stdout  # fmt: skip

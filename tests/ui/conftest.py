@@ -110,7 +110,7 @@ def page(model: Model) -> Callable[..., AppTest]:
 
 def texts(tester: AppTest) -> str:
     """All that can be read on the page, without Markdown's escapes and the joiners that keep addresses from linking."""
-    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    kinds = ("title", "header", "markdown", "caption", "info", "warning", "error", "success")
     found = [element.value for kind in kinds for element in tester.get(kind)]
     found += [element.label for element in tester.button]
     return re.sub(r"\\(.)", r"\1", "\n".join(found)).replace("\u2060", "")

@@ -42,7 +42,7 @@ def test_the_opening_greets_shows_the_profile_and_offers_three_samples(page: Ope
 
 def test_an_answer_leads_with_its_figure_and_ends_with_the_disclaimer(page: Open, model: Model) -> None:
     tester = ask(page(), "What tax?")
-    assert tester.subheader[0].value == r"You would pay \$5 tax."
+    assert tester.header[0].value == r"You would pay \$5 tax."
     assert "general information" in texts(tester)
     assert [expander.label for expander in tester.expander if "Receipt PA-" in expander.label]
     asked = model.asked[0]
@@ -69,7 +69,7 @@ def test_a_blocked_question_can_be_sent_with_that_part_hidden(page: Open, model:
     tester = click(tester, "Ask with that part hidden")
     assert model.asked[-1]["query"] == "My TFN is [tax file number], what tax?"
     assert model.asked[-1]["history"] == []
-    assert r"You would pay \$5 tax." in [element.value for element in tester.subheader]
+    assert r"You would pay \$5 tax." in [element.value for element in tester.header]
     assert "Ask with that part hidden" not in buttons(tester)
 
 
@@ -125,7 +125,7 @@ def test_a_model_that_is_down_costs_no_words_and_can_be_tried_again(page: Open, 
     assert "What tax?" in texts(tester)
     model.up = True
     tester = click(tester, "Try again")
-    assert r"You would pay \$5 tax." in [element.value for element in tester.subheader]
+    assert r"You would pay \$5 tax." in [element.value for element in tester.header]
     assert "Try again" not in buttons(tester)
 
 
@@ -175,7 +175,7 @@ def test_a_past_conversation_is_reopened_masked_and_goes_on(page: Open, model: M
 def test_a_new_conversation_starts_empty_under_another_id(page: Open, model: Model) -> None:
     tester = click(ask(page(), "What tax?"), "New conversation")
     assert "Hello Margaret" in texts(tester)
-    assert not tester.subheader
+    assert not tester.header
     ask(tester, "And now?")
     assert model.asked[0]["session_id"] != model.asked[1]["session_id"]
     assert model.asked[1]["history"] == []

@@ -47,7 +47,7 @@ def test_a_blocked_text_is_shown_with_what_decided(settings: Settings) -> None:
     tester = tried(f"My TFN is {TAX_FILE_NUMBER}, when can I retire?")
     assert tester.error[0].value == "It would be blocked."
     assert ":red-background[" in tester.markdown[0].value
-    assert tester.dataframe[0].value["code"].tolist() == ["pii.au_tfn"]
+    assert tester.dataframe[0].value["Rule"].tolist() == ["pii.au_tfn"]
     assert TAX_FILE_NUMBER not in tester.markdown[1].value
     found = subprocess.run(["grep", "-rlaF", TAX_FILE_NUMBER, str(settings.home)], capture_output=True, check=False)
     assert found.stdout == b""

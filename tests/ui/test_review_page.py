@@ -247,7 +247,7 @@ def test_a_reference_that_a_member_quotes_opens_even_outside_the_queue(url: str)
 def test_next_goes_to_the_case_that_waits_most(url: str) -> None:
     tester = press(opened(case="PA-SAD"), "Next case")
     assert tester.query_params["case"] == "PA-HELD"
-    assert "PA-HELD" in tester.subheader[0].value
+    assert "PA-HELD" in tester.header[0].value
     press(tester, "Queue")
     assert references(tester) == ["PA-SAD", "PA-HELD", "PA-DOWN", "PA-TFN"]
 

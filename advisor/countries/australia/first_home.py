@@ -79,7 +79,10 @@ def first_home_super_saver(
     return Outcome(
         value=value,
         unit="AUD before tax",
-        headline=f"You could take out {money(value)} for your first home, before tax.",
+        headline=f"You could take out {money(value)} for your first home, before tax."
+        if value
+        else f"You could take out {money(value)} so far, as nothing was put in: the limits are {money(yearly)} an "
+        f"income year and {money(total)} in all.",
         steps=(
             f"Counted: {money(yearly)} a year at most, {money(total)} in all. Here that is up to {money(limit)}"
             + (f" over {plural(years, 'year')}." if years else "."),

@@ -80,10 +80,11 @@ def limits(
     parameter = rules.law.parameters[PARAMETERS[name]]
     value, detail = _plain(rules, rules[parameter.name])
     shown = rules.money(value)
+    by_age = detail if isinstance(rules[parameter.name], list) else ""
     return Outcome(
         value,
         parameter.unit,
-        f"It is {shown}: the {parameter.label} in {rules.year}.",
+        f"It is {by_age or shown}: the {parameter.label} in {rules.year}.",
         (f"The {parameter.label} is {detail or shown} ({parameter.unit}).",),
     )
 

@@ -61,7 +61,7 @@ def _report(report: GateReport) -> None:
         st.caption(report.judge)
     if report.blocking:
         rows = {"Blocked by": [each.case for each in report.blocking], "Why": [each.reason for each in report.blocking]}
-        st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=45)
+        st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=45, alt="What blocks the candidate, and why")
     results = {each.id: each for each in now.results}
     earlier = {each.id: each for each in before.results} if before else {}
     _cases("Wins", [earlier[name] for name in report.wins], "What was wrong before")
@@ -117,4 +117,4 @@ def _cases(title: str, found: Sequence[CaseResult], why: str) -> None:
             "Category": [each.category.replace("_", " ") for each in found],
             why: [each.reason or "It could not be scored." for each in found],
         }
-        st.dataframe(pd.DataFrame(rows), hide_index=True)
+        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=title)

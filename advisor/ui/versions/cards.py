@@ -24,7 +24,7 @@ def draw(settings: Settings, found: list[Entry]) -> None:
 def _card(settings: Settings, alias: str, colour: str, entry: Entry | None) -> None:
     with st.container(border=True, height="stretch", gap="small"):
         name = f"Version {entry.number}" if entry else "No version"
-        st.subheader(f"{name} :{colour}-badge[{markdown.plain(alias)}]", anchor=False)
+        st.header(f"{name} :{colour}-badge[{markdown.plain(alias)}]", anchor=False)
         if entry is None:
             st.caption(f"No version carries the alias {alias}. Give it to one under Promote.")
             return

@@ -16,6 +16,9 @@ from . import groups, held, tryout
 def draw(house: House, found: list[Entry]) -> None:
     """The choice of two versions, and the three comparisons."""
     settings = house.settings
+    if len(found) < 2:
+        st.info(held.ONLY_ONE, icon=":material/inventory_2:")
+        return
     first = held.carrying(found, settings.model_alias) or found[-1]
     second = held.carrying(found, held.CHALLENGER) or next((each for each in found if each is not first), first)
     one, other = st.columns(2)
@@ -26,11 +29,11 @@ def draw(house: House, found: list[Entry]) -> None:
     if left.number == right.number:
         st.info("Choose two different versions to compare.", icon=":material/compare_arrows:")
         return
-    st.subheader("Configuration", anchor=False)
+    st.header("Configuration", anchor=False)
     _configuration(house, left, right)
-    st.subheader("Evaluation", anchor=False)
+    st.header("Evaluation", anchor=False)
     _evaluation(house, left, right)
-    st.subheader("Answers", anchor=False)
+    st.header("Answers", anchor=False)
     tryout.draw(house, left.number, right.number)
 
 

@@ -13,6 +13,7 @@ from ...registry import model_config
 from ...settings import Settings
 
 CHALLENGER = "challenger"
+ONLY_ONE = "There is only one version. Register another one with `python -m advisor register`."
 # Files of a run or a version come from slower stores than the registry's answers.
 ARTEFACT_SECONDS = 20.0
 

@@ -85,7 +85,7 @@ def _traffic(entry: Entry, asked: dict[str, traffic.Traffic] | None) -> dict[str
 
 def _details(settings: Settings, entry: Entry) -> None:
     with st.container(border=True):
-        st.subheader(held.labelled(entry), anchor=False)
+        st.header(held.labelled(entry), anchor=False)
         left, right = st.columns(2)
         left.markdown(_lines({
             "Registered": f"{shown.moment(entry.created)} by {entry.registered_by or shown.DASH}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -112,11 +112,15 @@ def _evidence(settings: Settings, move: Mapping[str, Any]) -> None:
         st.markdown("  \n".join(f"**{name}:** {markdown.plain(text)}" for name, text in facts.items() if text))
         sides = {side: held[side] for side in ("champion", "candidate") if held.get(side)}
         if sides:
-            st.dataframe(_figures(sides), hide_index=True)
+            st.dataframe(_figures(sides), hide_index=True, alt="What both sides were measured at")
         if held.get("blocking"):
-            st.dataframe(pd.DataFrame(held["blocking"]), hide_index=True)
+            st.dataframe(_blocking(held["blocking"]), hide_index=True, alt="What blocked the candidate, and why")
         runs = {side: links.run(settings, made["run_id"]) for side, made in sides.items() if made.get("run_id")}
         shown.links(replace(run, label=f"Run of the {side}") for side, run in runs.items())
+
+
+def _blocking(found: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+    return pd.DataFrame({"Blocked by": [each["case"] for each in found], "Why": [each["reason"] for each in found]})
 
 
 def _figures(sides: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def draw(house: House, found: list[Entry], who: Person) -> None:
     now = held.carrying(found, name)
     others = [each for each in found if each is not now]
     if not others:
-        st.info("There is only one version. Register another one with `python -m advisor register`.")
+        st.info(held.ONLY_ONE, icon=":material/inventory_2:")
         return
     suggested = held.carrying(others, held.CHALLENGER) or others[0]
     with target:
@@ -157,11 +157,18 @@ def _flash() -> None:
 
 
 def _serving(house: House, now: Entry | None) -> None:
-    """Whether the chat follows already."""
+    """Whether the chat follows already; while it does not, the line is looked at again until it does."""
     answering = house.serving.version
     if answering is None or now is None:
         return
     if answering == now.number:
         st.caption(f":material/check: Version {answering} answers members now.")
     else:
-        st.caption(f":material/hourglass: Version {answering} still answers; version {now.number} is starting.")
+        st.fragment(_starting, run_every=jobs.LOOK_EVERY_SECONDS)(house, now.number)
+
+
+def _starting(house: House, number: int) -> None:
+    answering = house.serving.version
+    if answering == number:
+        st.rerun()
+    st.caption(f":material/hourglass: Version {answering} still answers; version {number} is starting.")

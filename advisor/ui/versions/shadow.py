@@ -38,15 +38,15 @@ def draw(house: House, who: Person) -> None:
 def _state(house: House) -> None:
     sample, challenger = house.settings.shadow_sample, house.serving.challenger
     if not sample:
-        st.caption(
+        st.markdown(
             ":gray-badge[off] The challenger answers no live question. Set ADVISOR_SHADOW_SAMPLE to a share such as "
             "0.1 and restart: it then answers that share unseen, with its own model server."
         )
     elif not challenger:
-        st.caption(f":orange-badge[waiting] The sample is {sample:.0%}, and no challenger runs right now.")
+        st.markdown(f":orange-badge[waiting] The sample is {sample:.0%}, and no challenger runs right now.")
     else:
         answers = f"are also answered by version {challenger}, unseen by members"
-        st.caption(f":green-badge[on] {sample:.0%} of live questions {answers}.")
+        st.markdown(f":green-badge[on] {sample:.0%} of live questions {answers}.")
 
 
 def _pair(pair: Summary) -> str:

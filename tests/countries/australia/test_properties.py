@@ -226,6 +226,12 @@ def test_a_first_home_release_keeps_to_its_limits(before: float, after: float, o
     assert 0 <= found.outcome.figures["tax"][0] <= found.value
 
 
+def test_a_first_home_release_of_nothing_tells_the_limits() -> None:
+    headline = AU.calculate("au_first_home_super_saver", TODAY).outcome.headline
+    assert "$0" in headline
+    assert "$50,000" in headline
+
+
 @pytest.mark.parametrize("name", sorted(AU.calculators))
 def test_every_calculator_declares_a_plain_title_and_inputs(name: str) -> None:
     calculator = AU.calculators[name]

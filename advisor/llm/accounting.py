@@ -42,6 +42,9 @@ _FEW = 2  # a sentence of fewer telling words is compared by all its words
 _VERBATIM = 0.8  # share of common words from which a sentence repeats a statement
 _CLOSE = 0.1  # statements this near to the best one may be meant as well
 _PERIODS = (("month", MONTHS), ("week", WEEKS), ("fortnight", FORTNIGHTS))
+_SIGN = re.compile(r"[-−]?(?:[$£₹€]|Rs|INR|AUD|USD|GBP)", re.I)
+_CONDITION = re.compile(r"(?:If|With) [^.]*\bwould\b")
+_SUPPOSES = re.compile(r"^\W*with\b|\b(?:if|would|could|might|instead|suppose|were|had|each|every)\b", re.I)
 _HALVES = re.compile(r"\b(?:couple|both|each|half|halves|double|twice|together)\b", re.I)
 
 
@@ -87,6 +90,9 @@ def statements(
     if len(told) > 1:  # a comparison says all of them in one breath
         texts.append(" ".join(f"{headline} {'; '.join(given)}" for headline, given in told))
     for row in rows:
+        if _CONDITION.match(row.detail):  # one statement: what follows from the condition is no fact by itself
+            texts.append(row.detail)
+            continue
         named = f"{row.title} {row.authority} {row.reference}"
         first = (row.detail.splitlines() or [""])[0]
         texts += [f"{named} {row.as_of}", *sentences(row.detail), f"{row.title}: {first}", f"{named}: {first}"]
@@ -111,12 +117,16 @@ def sentences(text: str) -> list[str]:
 
 
 def misplaced(text: str, known: Sequence[Statement]) -> list[Figure]:
-    """The figures of `text` that no statement accounts for where they stand."""
+    """The figures of `text` that no statement accounts for where they stand.
+
+    What would be so on a condition is no fact: only a sentence that has one itself may rest on it.
+    """
     bad = []
+    facts = [each for each in known if not _CONDITION.match(each.text)]
     for sentence in sentences(text):
         found = said_figures(sentence)
         if found:
-            bad += _misplaced(sentence, found, known)
+            bad += _misplaced(sentence, found, known if _SUPPOSES.search(sentence) else facts)
     return bad
 
 
@@ -193,6 +203,8 @@ def _same(figure: Figure, own: Figure, said: str, restated: bool) -> bool:
     if figure.kind in ("date", "tax year") or own.kind in ("date", "tax year"):
         return _same_day(figure, own)
     value, known = abs(float(str(figure.value))), abs(float(str(own.value)))
+    if _SIGN.match(figure.text) and _count(own):
+        return False
     if figure.kind == "year" or own.kind == "year":
         return value == known
     exact = value * 1e-9 + 1e-9
@@ -202,6 +214,11 @@ def _same(figure: Figure, own: Figure, said: str, restated: bool) -> bool:
         if abs(value - known * factor) <= margin or (figure.rough and rounds(value, known * factor)):
             return True
     return False
+
+
+def _count(own: Figure) -> bool:
+    """A year, an age or a number of things, which is no amount of money."""
+    return own.kind == "year" or (own.text.isdigit() and float(str(own.value)) <= _AN_AMOUNT)
 
 
 def _same_day(figure: Figure, own: Figure) -> bool:

@@ -37,7 +37,7 @@ _PERIOD_AFTER = re.compile(
     r"\s?(?:in |of |as |gross |net |before tax |after tax |going in |goes in |coming in |goes in each |extra "
     r"|employer )?(?:"
     r"(?P<year>(?:an?|per|each|every|/) ?(?:year|yr|annum)\b|/ ?(?:y|yr|year)\b|p\.?a\b\.?|pa\b|annual(?:ly)?\b"
-    r"|yearly\b|ctc\b|package\b|har saal\b|salana\b|saalana\b|saal ka\b)|"
+    r"|yearly\b|ctc\b|package\b|har saal\b|salana\b|saalana\b|saal ka\b|sa?al\b(?! (?:old|k[aei]|baad|pehle)))|"
     r"(?P<month>(?:an?|per|each|every|/|har|ek|har ek) ?(?:month|mth|mo|mahin[aey]|maheen[aey])\b|mahin[aey]\b"
     r"|maheen[aey]\b|/ ?(?:m|mo|month)\b|p\.?m\b\.?|pm\b|monthly\b)|"
     r"(?P<quarter>(?:an?|per|each|every|/) ?(?:quarter|qtr)\b|quarterly\b)|"

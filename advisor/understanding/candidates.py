@@ -23,6 +23,7 @@ from .when import asked_day
 
 _CONSIDERED = 6  # labels whose figures are tried, by their words' score
 _FIT, _COVERED, _MISSING, _UNUSED, _NOTE_FIGURES = 0.15, 0.2, 0.05, 0.1, 0.14
+_NOT_ASKED = 0.5  # figures count for less where none of them is one that the calculation must have
 _WORDS_ENOUGH = 0.08  # with a lower score of the words, figures that fit count for less
 _GENERAL = 0.12  # a general sum, where the product named has one of its own
 _HANDED = 0.16  # a calculation that goes on from the last answer's figure
@@ -59,6 +60,11 @@ _ASKS_OWN = re.compile(r"\b(?:my|mine|our|me|mer[aei]|mujhe|hamar[aei])\b")  # t
 def asks_figure(text: str) -> bool:
     """True for "how much…", "what would I get…"."""
     return bool(_ASKS_FIGURE.search(text))
+
+
+def asks_amount(text: str, country: str) -> bool:
+    """True for a message with a word that asks for a figure: "how much", "left", "the least"."""
+    return bool(concepts(text, country) & _FIGURES - {"when"})
 
 
 _AGE_IN_RULE = 0.1  # taken from a calculator that took only an age of a question about a rule
@@ -109,7 +115,7 @@ def _told(mention: Mention) -> bool:
     return mention.kind in ("money", "number") and mention.role != "zero" and _strayed(mention) >= 1
 
 
-_AN_AMOUNT, _IN_PASSING = 1000, 0.4
+_AN_AMOUNT, _IN_PASSING = 1000, 0.6
 
 
 @dataclass(frozen=True)
@@ -259,7 +265,11 @@ def calculated(
         - _UNUSED * stray
         - _NO_MONEY * (told_money and not any(slot.shape == "money" for slot in slots))
         - _LAW_UNUSED * law
-        + (_COVERED * told / could * sure if could else 0.0)
+        + (
+            _COVERED * told / could * sure * (_NOT_ASKED if needed and len(missing) == len(needed) else 1.0)
+            if could
+            else 0.0
+        )
     )
     score += _HANDED if handed and not missing else 0.0
     task = Task(

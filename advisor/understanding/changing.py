@@ -11,7 +11,7 @@ from typing import Any
 
 from ..rules import MONTHS
 from . import conversation
-from .candidates import calculated
+from .candidates import Candidate, calculated
 from .desk import Desk
 from .mentions import Mention
 from .reading import Reading, Task
@@ -45,6 +45,8 @@ def change(
     for side in sides or (None,):
         kept = [m for m in mentions if side is None or m not in sides or m is side]
         found = calculated(desk, task.name, kept, turn, facts, profile, today, 1.0, task.given)
+        if added := _on_top(found, task, slots, turn.text):
+            found = calculated(desk, task.name, added, turn, facts, profile, today, 1.0, task.given)
         if not side and found.filled and _beside(found.filled.unused, slots):
             return ()
         if side and found.filled and side not in found.filled.used.values():
@@ -58,7 +60,10 @@ def change(
         )
         made.append(dated)
     made = [_a_year_on(desk, each, turn, today) for each in made]
-    same = all((t.inputs, t.day, t.tax_year) == (task.inputs, task.day, task.tax_year) for t in made)
+    usual = {slot.name: slot.default for slot in slots if slot.shape == "choice" and not slot.required}
+    same = all(
+        ({**usual, **t.inputs}, t.day, t.tax_year) == ({**usual, **task.inputs}, task.day, task.tax_year) for t in made
+    )
     return () if same else tuple(made)
 
 
@@ -98,6 +103,22 @@ def _about_other(turn: Turn) -> Turn:
     mentions = tuple(replace(m, role="current") if m.role == "partner" else m for m in turn.mentions)
     facts = {name: value for name, value in turn.facts.items() if name not in ("partner_age", "partnered")}
     return replace(turn, mentions=mentions, facts=facts)
+
+
+_ON_TOP = re.compile(r"\b(?:on top|as well|also|plus|in addition|additionally|besides|upar se|aur bhi)\b")
+
+
+def _on_top(found: Candidate, task: Task, slots: Sequence[Slot], text: str) -> list[Mention]:
+    """The figures with "9k on top" as the sum with the one amount that it would replace; empty where it is none."""
+    money = [slot for slot in slots if slot.shape == "money" and slot.name in task.given]
+    used = found.filled.used if found.filled else {}
+    if len(money) != 1 or len(used) != 1 or money[0].name not in used or not _ON_TOP.search(text):
+        return []
+    mention, before = used[money[0].name], float(task.given[money[0].name])
+    if mention.kind not in ("money", "number") or not found.filled:
+        return []
+    whole = before + float(found.filled.given[money[0].name])
+    return [replace(mention, kind="money", value=whole, period=money[0].period, role=f"for:{money[0].name}")]
 
 
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|not|no longer) $")
@@ -146,11 +167,16 @@ def _meant(mention: Mention, task: Task, slots: Sequence[Slot], text: str, last:
         float(str(mention.value)),
         [s for s in slots if s.name in task.given or s.input.text in task.missing],
     )
+    told_rate = any(s.shape in ("ratio", "percent") and s.name in task.given for s in slots)
+    if told_rate and value <= _HIGHEST_RATE and not mention.currency and not mention.period and not after.strip(" ?."):
+        return replace(mention, kind="percent")
     thousands = _thousands(value, mention, open_slots, task, before, after)
     if thousands:
         return replace(mention, kind="money", value=thousands)
     if _monthly(value, mention, open_slots, task, text):
         return replace(mention, kind="money", period="month")
+    if _TAKEN_AT.match(after) and _YOUNGEST < value <= _OLDEST and any(s.shape == "age" and s.ahead for s in slots):
+        return replace(mention, kind="age", role="future")
     rates = any(slot.shape in ("ratio", "percent") for slot in open_slots)
     if rates and value <= _HIGHEST_RATE and not any(slot.shape == "years" for slot in open_slots):
         return replace(mention, kind="percent")
@@ -166,6 +192,7 @@ def _meant(mention: Mention, task: Task, slots: Sequence[Slot], text: str, last:
 _IDLE = re.compile(r"\b(?:out of|without) work\b")  # "1 saal baad?" after the loss of a job counts the time without one
 _LATER = re.compile(r"^ (?:baad|bad|later|afterwards|ke baad)\b")
 _AFTER = re.compile(r"\bafter(?: the)? $")
+_TAKEN_AT = re.compile(r"^ (?:me|mein|pe|par) (?:hi )?(?:le|lu|loon|lelu|nikal|shuru|start|retire|claim)")  # at 50
 _SAME, _OTHER = 0.4, 0.7  # orders of magnitude
 
 

@@ -35,7 +35,8 @@ _BEFORE = re.compile(
 )
 _PERIOD = re.compile(
     r"(?:and |so |but )?(?:(?:is )?(?:that |it )?(?:per |a |each |every )?(?:month|year|week)(?:ly)?"
-    r"|when (?:is|will|would) (?:that|it)(?: be)?)\??"
+    r"|when (?:is|will|would) (?:that|it)(?: be)?"
+    r"|(?:ok,? )?(?:so )?(?:what(?:'s|s| is)|how much(?:'s| is)?) (?:still )?left(?: then| now)?)\??"
 )
 _THANKS = re.compile(
     r"(?:(?:ok(?:ay)?|great|cool|nice|perfect|super|alright|right|good|many|so much|a lot|very much|dear|bhai|ji|sir"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ from .words import Speller, stems, tokens
 
 NOTE = "note:"
 _REMEMBERED = 512  # messages
+_OUTSIDE_RATHER = 6.0  # so many times as likely off the subject as in it
 _NO_QUESTION = 3  # words: what is left without the law is no question any more
 OUTSIDE = ("off_topic", "advice", "smalltalk", "about", "pension")
 
@@ -89,6 +91,25 @@ class Desk:
         return sum(word not in self.vocabulary for word in words) / len(words) if words else 0.0
 
     @cached_property
+    def _outside_words(self) -> frozenset[str]:
+        """Stems that talk of other subjects is full of and this country's is not: the weather, a song."""
+        inside, outside = Counter[str](), Counter[str]()
+        about = [0, 0]
+        for text, label in self.sentences:
+            if label in ("smalltalk", "about"):
+                continue
+            off = label == "off_topic"
+            (outside if off else inside).update(set(stems(text)))
+            about[off] += 1
+        likelier = about[0] / max(about[1], 1)
+        return frozenset(w for w, n in outside.items() if n * likelier > _OUTSIDE_RATHER * (inside[w] + 0.5))
+
+    def elsewhere(self, turn: Turn) -> bool:
+        """True where a word of the message belongs to another subject, or to none that is known."""
+        words = {word for word in stems(turn.text) if word.isalpha()}
+        return bool(words & self._outside_words or words - self.vocabulary)
+
+    @cached_property
     def currency(self) -> str:
         return self.country.law.currency.code
 
@@ -98,7 +119,7 @@ class Desk:
         self.speller.mend("")
         self.subject.search("")
         self.hint.search("")
-        self.vocabulary.isdisjoint(())
+        self.vocabulary.isdisjoint(self._outside_words)
         self.slots.items()
 
     def scores(self, turn: Turn, earlier: str = "") -> dict[str, float]:

@@ -27,6 +27,21 @@ def unnamed_law(slot: Slot, near: Mapping[str, float]) -> bool:
     return not any(word in near for word, weight in slot.terms.items() if weight >= _NAMES_IT or word == stem(named[1]))
 
 
+def no_stock(slot: Slot, mention: Mention, ground: Ground) -> bool:
+    """True for "30k a year", which is no balance."""
+    return slot.name in _HELD and bool(mention.period) and bool(PAID.match(ground.nearby.text, mention.end))
+
+
+def _no_cap(slot: Slot, mention: Mention, ground: Ground) -> bool:
+    """True for "on 120k, am i over the cap": only a figure that is said to be the cap is one."""
+    named = mention.start in ground.law or _CAP_IS.search(ground.nearby.text[: mention.start])
+    return slot.name == "cap" and not named
+
+
+_CAP_IS = re.compile(r"\b(?:cap|limit|ceiling)\b(?: (?:of|is|was|at|being|in|for|[\d/-]+))*[ :=]*$")
+_PAY_IS = re.compile(
+    r"\b(?:(?:i'?m |am )?on|i (?:get|make|earn)|paid|salary(?: of| is)?|wage(?: of| is)?)(?: about| around)? ?$"
+)
 _NAMES_IT = 2.0  # the weight of words that a calculator lists for an input by themselves
 
 
@@ -57,8 +72,10 @@ def gains_of(
                 gain -= _OWN_UNIT
             if mention.kind in ("money", "number"):
                 gain += _from_or_into(mention, slot, ground.nearby.text)
-            if slot.name in _HELD and mention.period and PAID.match(ground.nearby.text, mention.end):
-                continue  # "30k a year" is no balance
+            if no_stock(slot, mention, ground) or _no_cap(slot, mention, ground):
+                continue
+            if slot.name == "salary" and mention.kind in ("money", "number"):
+                gain += _MEANT * bool(_PAY_IS.search(ground.nearby.text[: mention.start]))
             if unnamed_law(slot, around):
                 continue
             if slot.name in ground.before:
@@ -173,7 +190,7 @@ def _gain(mention: Mention, slot: Slot, words: float, alone: bool) -> float:
 _QUARTERLY = 3.0  # a figure of a quarter is said as one only where it is asked for
 _HELD = ("balance", "target_balance", "corpus", "pot", "total_balance")
 _HELD_NOT_PAID = 1.2  # "30k a year" is no balance, unless "annual" stands before it and means something else
-PAID = re.compile(r"\s?(?:in )?(?:an?|per|each|every|/|p\.?[amw]\b|monthly|yearly|annually|mahin|har )")
+PAID = re.compile(r"\s?(?:in )?(?:an?|per|each|every|/|p\.?[amw]\b|monthly|yearly|annually|mahin|har |sa?al\b)")
 _YOUNG = 14  # nobody younger asks
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .candidates import Candidate, asks_figure
+from .candidates import Candidate, asks_amount, asks_figure
 from .concepts import concepts, own
-from .conversation import is_other_form, points_back
+from .conversation import SHORT, is_other_form, points_back
 from .desk import NOTE, Desk
 from .reading import Reading
 from .turn import Turn
@@ -15,10 +15,14 @@ _ASKS = re.compile(
     r"\b(?:how|what|whats|when|where|who|why|which|can|could|do|does|did|is|are|will|would|must|should|has|isnt|not|if)\b"
 )
 _WEAK_NOTE, _WEAK_BACK, _WEAK_SUM = 0.3, 0.5, 0.6  # words under these say too little by themselves
+_EXPLAINS = 0.06  # a rule behind the last calculation is that much nearer
+_SAYS_AGAIN = 0.4
+_NEW_SUBJECT, _OWN_WORDS = 0.15, 0.12  # a rule whose words in this message alone reach these is meant
 _LEAST_SUM = 0.1  # a calculation that took a figure is meant unless its words are fainter than this
 _OF_A_PERSON = ("age", "years", "number")  # figures that a rule may turn on: "and if they are 17?"
 _STAYS = 0.6  # a rule just told is still the one meant where it comes as near as this to the best
 _ELSEWHERE = {"off_topic": 0.08, "smalltalk": 0.3, "about": 0.2}  # scores that lead away from the subject
+_FAR_OFF = 0.2  # a few words without a trace of another subject are off it only above this
 _STRANGE, _FEW = 0.5, 4  # … and so many words from outside it, in a message of more words than that
 _ENOUGH = 0.12  # what a rule must reach by the words of both messages
 
@@ -38,17 +42,41 @@ def rule_before(desk: Desk, turn: Turn, last: Reading, earlier: str, best: Candi
         return ""
     if best and best.task.name in {task.name for task in last.tasks} and asks_figure(text):
         return ""  # "what do I get back for that?": the last answer says it
+    if (
+        best
+        and best.task.name in {task.name for task in last.tasks}
+        and best.words >= _SAYS_AGAIN
+        and asks_amount(text, desk.country.code)
+    ):
+        return ""  # "so what's left?": its words ask for the last answer's figure
+    new = (concepts(text, desk.country.code) - concepts(earlier, desk.country.code)) & own(desk.country.code)
+    if new and best and best.task.kind == "note" and best.words >= _NEW_SUBJECT:
+        return ""  # "would that hurt my wife's age pension?" names what was not spoken of before
     scores = desk.classifier.scores(*desk.described(f"{text} {text} {earlier}"))
     rules = {label.removeprefix(NOTE): score for label, score in scores.items() if label.startswith(NOTE)}
+    near = explaining(desk, last)
+    rules = {note: score + _EXPLAINS * (note in near and score >= _EXPLAINS) for note, score in rules.items()}
     name = max(rules, key=lambda note: rules[note], default="")
+    if best and best.task.kind == "note" and best.words >= _OWN_WORDS and name != told:
+        alone = desk.scores(turn)
+        if alone.get(NOTE + name, 0.0) < alone.get(best.task.name, alone.get(NOTE + best.task.name, 0.0)) / 2:
+            name = best.task.name  # "can I still work?" has no word of the wife asked about before
     if told and rules[told] >= _STAYS * rules[name]:
         name = told
     return name if name and rules[name] >= _ENOUGH else ""
 
 
+def explaining(desk: Desk, last: Reading) -> frozenset[str]:
+    """The ids of the notes that explain the last answer's calculations."""
+    names = {task.name for task in last.tasks}
+    return frozenset(id for id, note in desk.country.notes.items() if names & set(note.get("explains", ())))
+
+
 def leaves(desk: Desk, turn: Turn) -> bool:
     """True for words that turn to something else: the weather, or a thank you."""
     scores = desk.scores(turn)
+    if len(turn.text.split()) <= SHORT and not desk.elsewhere(turn) and scores.get("off_topic", 0.0) < _FAR_OFF:
+        return False
     elsewhere = any(scores.get(label, 0.0) >= least for label, least in _ELSEWHERE.items())
     return elsewhere or (desk.strange(turn) >= _STRANGE and len(turn.text.split()) > _FEW)
 

@@ -113,9 +113,12 @@ def _is_part(mention: Mention, text: str) -> bool:
     if mention.kind == "fraction":
         return float(str(mention.value)) < 1
     taken = mention.kind == "percent" and text.startswith(" of ", mention.end)
+    if taken and _OF_CORPUS.match(text[mention.end :]) and "annuity" in text:
+        return False  # the share of a corpus that buys an annuity is an input of its own
     return taken and bool(_TAKES.search(text[: mention.start]))
 
 
+_OF_CORPUS = re.compile(r"^ of [^.?!]{1,24}\b(?:corpus|pot)\b")
 _MEANT = re.compile(r"^ ?[?!.,]+ ?(?:no,? |sorry,? |oops,? )*(?:i meant|i mean|meant|make it|should be) (?:to say )?$")
 
 

@@ -35,6 +35,17 @@ _ALONE = re.compile(
     r"^(?P<lead>(?:(?:and|just|only|what about|how about|for|if|make it|say|ok) )*)one(?P<tail>[?.! ]*)$"
 )
 _PARTS = {"half": 0.5, "quarter": 0.25}
+_HINDI = {
+    "ek": "1", "do": "2", "teen": "3", "tin": "3", "char": "4", "chaar": "4", "paanch": "5", "panch": "5", "chhe": "6",
+    "chah": "6", "saat": "7", "aath": "8", "nau": "9", "das": "10", "dus": "10", "gyarah": "11", "barah": "12",
+    "pandrah": "15", "bees": "20", "pachees": "25", "pachis": "25", "tees": "30", "dedh": "1.5", "dhai": "2.5",
+    "adhai": "2.5",
+}  # fmt: skip
+_HINDI_COUNT = re.compile(
+    rf"\b(?<!har )({'|'.join(sorted(_HINDI, key=len, reverse=True))})"
+    r"(?= (?:saal|sal|varsh|baras|mahin[aey]|maheen[aey]|hafte|lakhs?|lacs?|crores?|cr|hazaa?r)\b)"
+)  # "do" is an English word as well: only before a unit is it two
+_COUPLE = re.compile(r"\b(?:a )?couple(?: of| o)? (?=(?:more )?(?:years?|yrs?|months?|weeks?)\b)")
 _COUNTED = re.compile(
     r"\s*-?(?:years?|yrs?|months?|weeks?|fortnights?|percent|per cent|%|child(?:ren)?|kids?|son|daughter|dependents?)\b"
 )
@@ -42,6 +53,7 @@ _COUNTED = re.compile(
 
 def digits(text: str) -> str:
     """`text` (lower case) with its number words as digits. "one" alone stays a pronoun unless a unit follows."""
+    text = _COUPLE.sub("2 ", _HINDI_COUNT.sub(lambda m: _HINDI[m[1]], text))
     text = _PART.sub(lambda m: f"{_PARTS[m[1]] * _SCALES.get(m[2], _SCALES['million']):.0f}", text)
     text = _AND_HALF.sub(_and_half, text)
     text = _DIGIT_HUNDRED.sub(lambda m: f"{float(m[1]) * 100 * (1000 if m[2] else 1):.0f}", text)

@@ -13,41 +13,42 @@ from .candidates import Candidate, calculated, confidence, ranked
 from .carried import carried
 from .changing import change
 from .concepts import concepts, own
-from .desk import Desk
-from .going_on import leaves, rule_before
+from .desk import Desk, training
+from .going_on import explaining, leaves, rule_before
 from .mentions import Mention
 from .people import merged
 from .reading import Reading, Task
+from .rest import named_rest
 from .segments import alternatives, asked_part, questions
 from .shapes import foreign
 from .topic import topic_of
 from .turn import Turn
 from .vocabulary import said
 
-_SURE, _SURE_IN_SUBJECT = (
-    0.34,
-    0.2,
-)  # a task below this is not taken for the meaning; less is asked of a pension question
+_SURE, _SURE_IN_SUBJECT = 0.34, 0.2
+# a task below this is not taken for the meaning; less is asked of a pension question
+_SURE_IN_TALK = 0.18  # … and of a message that goes on from an answer
 _NOTE_ENOUGH = 0.14  # a rule that fits a pension question this well is told, with how the question was read
 _NOTE_NEAR = 0.2  # … and this well where the message names nothing of the subject
 _NOTE_FOLLOWS = 0.1  # … and this well in a few words after an answer
+_BOTH_NEAR = 0.15  # … and this well in both messages together
 _CLOSE = 0.06  # two tasks nearer than this are told to the member as two readings
 _PART, _PART_FITS, _PART_LACKS = (
     0.2,
     0.4,
-    0.6,
+    0.55,
 )  # each part of a double question must reach this by its words, and with its figures
 _OWN, _AHEAD = 0.35, 0.2  # words as clear as this, and so much ahead of the last question's, ask something of their own
 _LEAST_WORDS = 0.06  # figures that happen to fit do not make up for words that say something else
 _GOES_ON = 0.25  # less is asked of a question that takes up the last answer's figure
 _STRANGE = 0.5  # a follow-up with more words than this from outside the subject has left it
-_PLAIN = 0.45  # … when the message could also be a change of the last question
+_PLAIN = 0.4  # … when the message could also be a change of the last question
 _OTHER_FIGURE = frozenset(("defer", "claimat", "working", "lumpsum", "withdraw", "contribute", "fra", "rule55"))
 _GENERAL = frozenset(("howmuch", "can", "how", "whatif", "when", "spouse", "compare", "average", "early"))
 _CARRIED = (
     "monthly_wage", "service_years", "salary", "sector", "qualifying_years", "benefit_at_full_age", "region",
     "retirement_balance", "balance_super", "balance_401k", "balance_ira", "balance_roth", "balance_pension",
-    "balance_epf", "balance_nps",
+    "balance_epf", "balance_nps", "financial_assets", "other_assets",
 )  # fmt: skip
 _NEAR, _OFFERED = 0.08, 3  # readings that are offered when none is sure: their words' score, and how many
 _NAMELESS = 12  # words: a longer message names what it is about
@@ -60,6 +61,37 @@ _RIVAL = 0.3  # how far behind a reading may be that takes the place of an impos
 
 def _runs(candidate: Candidate) -> bool:
     return candidate.task.kind == "calculate" and not candidate.task.missing
+
+
+_CLEAR_RULE, _TIMES_CLEARER = 0.4, 2.0  # a rule whose words fit this well, and so much better than a sum's
+
+
+def _rule_first(found: list[Candidate]) -> list[Candidate]:
+    """The readings with a rule first that the words clearly mean, where the first one lacks facts or hardly fits."""
+    if not found or found[0].task.kind == "note":
+        return found
+    rule = next((each for each in found if each.task.kind == "note"), None)
+    clearer = _TIMES_CLEARER if found[0].task.missing else 2 * _TIMES_CLEARER
+    if not rule or rule.words < _CLEAR_RULE or rule.words < clearer * found[0].words:
+        return found
+    return [rule, *(each for each in found if each is not rule)]
+
+
+_OF_LAST = 0.06  # what a rule behind the last calculation has for it in a few words after it
+
+
+_KNOWN_ALREADY = 0.15  # taken from a calculation that would only find what the talk has named
+
+
+def _less_if_known(candidate: Candidate, before: Mapping[str, Any]) -> Candidate:
+    finds = {link["input"] for link in training()["carried"].get(candidate.task.name, ()) if "take" not in link}
+    return replace(candidate, score=candidate.score - _KNOWN_ALREADY) if finds & before.keys() else candidate
+
+
+def _nearer(candidate: Candidate) -> Candidate:
+    if candidate.task.kind != "note" or candidate.words < _OF_LAST:
+        return candidate
+    return replace(candidate, words=candidate.words + _OF_LAST, score=candidate.score + _OF_LAST)
 
 
 _ALONE, _LONE = 0.2, 1.7  # words this clear, and so many times as clear as any other reading's, leave one meaning
@@ -101,7 +133,11 @@ class Reader:
         """The reading; its topic is "unknown" when the subject is right and nothing fits."""
         if conversation.only_thanks(self.turn.text):
             return self._made((), "smalltalk", 1.0)
-        found = self._possible(self._told_first(self._ranked(self.turn)))
+        spelt_out = named_rest(self.desk, self.turn.text, self.talk.last)
+        if spelt_out:
+            again = replace(self, turn=self.desk.turn(spelt_out, self.today)).reading()
+            return replace(again, question=self.turn.text)
+        found = self._possible(_rule_first(self._told_first(self._ranked(self.turn))))
         follow = self._follow_up(found)
         if follow:
             return follow
@@ -119,9 +155,7 @@ class Reader:
             )
         near = self.desk.strange(self.turn) <= _STRANGE and not leaves(self.desk, self.turn)
         if topic == "off_topic" and self.talk.last and self._leans() and near:
-            rule = (best.task,) if best and best.task.kind == "note" and best.score >= _NOTE_FOLLOWS else ()
-            asked = self._made(rule, "pension" if rule else "unclear", 1.0, follow_up=True)
-            return asked if rule else self._same_rule() or asked
+            return self._nearest(found)
         if topic != "pension":
             return self._after_talk() or self._made((), topic, max(scores.values()))
         named = self.desk.subject.search(self.turn.text) or self.desk.hint.search(self.turn.text)
@@ -129,12 +163,37 @@ class Reader:
         sure = _SURE_IN_SUBJECT if in_subject else _SURE
         if best and best.task.kind == "note":
             sure = _NOTE_ENOUGH if named else min(sure, _NOTE_NEAR)
+        if self.talk.last and (self._leans() or self._nameless()):
+            sure = min(sure, _SURE_IN_TALK)
         tasks = self._several() or self._compared(found[0]) if found else ()
         if not tasks and found and (clear or found[0].score >= sure) and found[0].words >= _LEAST_WORDS:
             tasks = (found[0].task,)
         if not tasks or self._adrift(tasks):
             return self._same_rule() or self._unknown(found)
         return self._made(tasks, topic, confidence(found[0].score), self._other(found, tasks))
+
+    def _nearest(self, found: Sequence[Candidate]) -> Reading:
+        """A few words after an answer that name no subject: the rule or calculation that both messages come near.
+
+        Where they come near none, what they could mean is offered.
+        """
+        rule = next(iter(found), None)
+        if rule and rule.task.kind == "note" and rule.words >= _NOTE_FOLLOWS:
+            return self._made((rule.task,), "pension", 1.0, follow_up=True)
+        last = self.talk.last
+        names = {task.name for task in last.tasks} if last else set()
+        both = [each for each in self._with_before() if each.task.name not in names and not each.task.missing]
+        if both and both[0].words >= _BOTH_NEAR:
+            return self._made((both[0].task,), "pension", confidence(both[0].score), follow_up=True)
+        again = self._same_rule()
+        if again or not both:
+            return again or self._made((), "unclear", 1.0, follow_up=True)
+        return replace(self._made((), "unknown", 0.0, follow_up=True), near=tuple(e.task for e in both[:_OFFERED]))
+
+    def _with_before(self) -> list[Candidate]:
+        """The readings of this message and the one it leans on, said in one breath."""
+        turn = self.desk.turn(f"{self.turn.text}, {self._earlier()}", self.today)
+        return ranked(self.desk, turn, self.talk.facts, self.profile, self.today)
 
     def _adrift(self, tasks: Sequence[Task]) -> bool:
         """True for "how long does it take?" after a rule: a calculation that has nothing to count is not meant."""
@@ -253,10 +312,28 @@ class Reader:
 
     def _ranked(self, turn: Turn) -> list[Candidate]:
         last = self.talk.last
-        if not last or not self._leans():
+        if not last or not (self._leans() or self._nameless()):
             return ranked(self.desk, turn, self.talk.facts, self.profile, self.today, self._earlier())
         before = {name: value for task in last.tasks for name, value in task.given.items()}
-        return ranked(self.desk, turn, self.talk.facts, self.profile, self.today, self._earlier(), before)
+        found = ranked(self.desk, turn, self.talk.facts, self.profile, self.today, self._earlier(), before)
+        found = [self._with_note_figures(_less_if_known(each, before), last, turn) for each in found]
+        near = explaining(self.desk, last)
+        return sorted((_nearer(each) if each.task.name in near else each for each in found), key=lambda c: -c.score)
+
+    def _with_note_figures(self, candidate: Candidate, last: Reading, turn: Turn) -> Candidate:
+        """The calculation behind the rule just told, with the figures of the question that the rule answered."""
+        note = self.desk.country.notes.get(last.tasks[0].name, {})
+        task = candidate.task
+        if not task.missing or task.name not in note.get("explains", ()):
+            return candidate
+        old = self.desk.turn(last.question, self.today)
+        filled = calculated(self.desk, task.name, old.mentions, old, {}, {}, self.today).task.given
+        facts, words = self.talk.facts, candidate.words
+        return (
+            calculated(self.desk, task.name, turn.mentions, turn, facts, self.profile, self.today, words, filled)
+            if filled
+            else candidate
+        )
 
     def _made(
         self, tasks: Sequence[Task], topic: str, confidence: float, other: Task | None = None, follow_up: bool = False,
@@ -377,7 +454,11 @@ class Reader:
     def _back_to_sums(self, last: Reading, best: Candidate | None) -> bool:
         """True for "and if I retired?" after a rule was told in between: it changes the calculation before the rule."""
         sums, text, code = self.talk.sums, self.turn.text, self.desk.country.code
-        if not sums or last.tasks[0].kind != "note" or (best and _runs(best) and best.words >= _NOTE_FOLLOWS):
+        if not sums or last.tasks[0].kind != "note":
+            return False
+        if best and best.task.name == sums.tasks[0].name and conversation.about_another(text) and self.turn.mentions:
+            return True  # "and my wife, she is 70, does she need to?"
+        if best and _runs(best) and best.words >= _NOTE_FOLLOWS:
             return False
         named = bool(concepts(text, code) & own(code))
         return self._answers_choice(sums) or (bool(self.turn.mentions) and not named)

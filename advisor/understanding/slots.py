@@ -9,7 +9,7 @@ from dataclasses import replace
 from scipy.optimize import linear_sum_assignment
 
 from .filled import Filled, Ground
-from .gains import gains_of, unnamed_law
+from .gains import gains_of, no_stock, unnamed_law
 from .joining import (
     born,
     counted,
@@ -115,7 +115,7 @@ def _leftover(filled: Filled, slots: Sequence[Slot], figures: Sequence[Mention],
     if len(free) != 1 or not open_slots or (money and len(open_slots) < len(slots)):
         return
     near = ground.nearby.words(free[0])
-    open_slots = [s for s in open_slots if not unnamed_law(s, near)]
+    open_slots = [s for s in open_slots if not unnamed_law(s, near) and not no_stock(s, free[0], ground)]
     if not open_slots:
         return
     fits = {s.name: sum(weight * near.get(term, 0.0) for term, weight in s.terms.items()) for s in open_slots}

@@ -127,8 +127,8 @@ _AGE = r"(?P<age>\d{2,3}(?:\.\d+)?)"
 _MORE = r"(?:(?: ?(?:years?|yrs?|yr|y))?(?: ?,| and| &| plus)? ?(?P<months>\d{1,2}) ?(?:months?|mths?|mos?|m)\b)?"
 _NOT_AGE = (
     r"(?![\d,.]*\d)(?! ?(?:%|k\b|per ?cent|percent|pct|lakhs?|lacs?|crores?|cr\b|million|thousand|grand|bucks"
-    r"|quid|hours?|hrs?|weeks?"
-    r"|wks?|months?|days?|dollars|pounds"
+    r"|quid|hours?|hrs?|weeks?\b"
+    r"|wks?|months?\b|days?|dollars|pounds"
     r"|rupees|more\b|other\b|(?:saal|sal|mahine|mahina)\b|(?:an?|per|each|/) ?(?:week|month|year|fortnight|wk"
     r"|yr|hour|hr|quarter)\b"
     r"|(?:full |complete[d]? |qualifying |continuous |more )*(?:years?|yrs?)\b(?! ?(?:old"
@@ -140,7 +140,8 @@ _OLD = re.compile(
     rf"|(?:saal|sal) k[aei] (?:pita(?:ji)?|papa|maa|mata(?:ji)?|mummy|dada(?:ji)?|dadi|nana|nani|aadmi|admi|aurat"
     rf"|vyakti|buzurg|pensioner|senior)\b"
     rf"|(?:saal|sal|years?|yrs?|yr|year) (?:boy|girl|man|woman|guy|male|female|lady)\b|(?:saal|sal|years?"
-    rf"|yrs?) (?:(?:ka|ki|ke) )?(?:hu|hoo|hun|hoon|hai|(?:umar|umr|age)(?! (?:hai |is )?\d\d\b))\b)"
+    rf"|yrs?) (?:(?:ka|ki|ke) (?:ho|hua|hui|hone)\b"
+    rf"|(?:(?:ka|ki|ke) )?(?:hu|hoo|hun|hoon|hai|(?:umar|umr|age)(?! (?:hai |is )?\d\d\b))\b))"
 )
 _UMAR = re.compile(rf"\b(?:umar|umr|age)(?: (?:hai|is))? {_AGE} ?(?:saal|sal)\b")
 _FULL = re.compile(

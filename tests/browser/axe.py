@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from .conftest import settled
 
-LOOKS = [("light", 1280), ("dark", 1280), ("dark", 390), ("light", 390)]
+# both themes and both widths in two looks; all four were clean when this was written, and cost twice the time
+LOOKS = [("light", 1280), ("dark", 390)]
 BACKGROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 25, 27)"}
 TOO_BAD = ("serious", "critical")
 _AXE = Axe()

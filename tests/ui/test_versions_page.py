@@ -240,6 +240,25 @@ def test_who_may_not_move_is_told_before_the_click(
     assert tester.button(key="move").disabled is disabled
 
 
+FOLLOWING = [(2, "Version 2 answers members now."), (1, "Version 1 still answers; version 2 is starting."), (None, "")]
+
+
+@pytest.mark.parametrize(("answering", "said"), FOLLOWING)
+def test_it_is_said_whether_the_chat_follows_a_move(answering: int | None, said: str) -> None:
+    def line(answering: int | None) -> None:
+        from types import SimpleNamespace
+
+        from advisor.ui.versions import promote
+
+        house = SimpleNamespace(serving=SimpleNamespace(version=answering))
+        promote._serving(house, SimpleNamespace(number=2))  # type: ignore[arg-type]
+
+    tester = AppTest.from_function(line, kwargs={"answering": answering}, default_timeout=60).run()
+    assert not tester.exception
+    assert said in texts(tester)
+    assert bool(texts(tester)) is bool(said)
+
+
 def test_one_evaluation_at_a_time() -> None:
     held = jobs.Jobs()
     assert held.start("one", "ann", lambda _: time.sleep(0.3) or "done")

@@ -110,13 +110,13 @@ def concessional_cap_room(
     ] = 0,
     cap: Annotated[
         float | None,
-        Input("the cap you name", "AUD per year", low=0, high=1e6, words=("cap", "limit", "cap of")),
+        Input("the cap you name", "AUD per year", low=0, high=1e6, words=("cap of", "cap is", "limit of", "limit is")),
     ] = None,
     own: Annotated[
         float,
         Input(
             "what you put in yourself on top of that (salary sacrifice or deducted)",
-            "AUD",
+            "AUD per year",
             low=0,
             high=1e7,
             words=("me", "myself", "mine", "sacrifice", "sacrificed", "deducted", "personal", "sac"),

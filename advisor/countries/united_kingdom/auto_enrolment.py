@@ -99,6 +99,7 @@ def auto_enrolment(
                 "contribute",
                 "worker",
                 "own",
+                "put",
                 "him",
                 "her",
             ),

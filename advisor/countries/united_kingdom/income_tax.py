@@ -91,8 +91,9 @@ def personal_allowance(
             low=0,
             high=1e8,
             words=("adjusted net income", "income", "salary", "earn"),
+            assume="your income is below the point where the allowance begins to shrink",
         ),
-    ],
+    ] = 0,
 ) -> Outcome:
     """Personal allowance in GBP for the rules' tax year, whole pounds rounded up (ITA 2007 s 35)."""
     money = rules.money

@@ -41,6 +41,7 @@ REQUIREMENTS = (
     "numpy",
     "openai",
     "pandas",
+    "phonenumbers",
     "pydantic",
     "pydantic-settings",
     "python-stdnum",

@@ -115,6 +115,14 @@ def _told(mention: Mention) -> bool:
     return mention.kind in ("money", "number") and mention.role != "zero" and _strayed(mention) >= 1
 
 
+def _puzzling(filled: Filled, slots: Sequence[Slot]) -> list[str]:
+    """What amounts stand for that were told and not understood, where a sum would otherwise do without any amount."""
+    amounts = [slot.name for slot in slots if slot.shape == "money"]
+    if not amounts or not filled.given.keys().isdisjoint(amounts):
+        return []
+    return [f"what the {m.text.strip()} is" for m in filled.unused if m.kind == "money" and _told(m)]
+
+
 _AN_AMOUNT, _IN_PASSING = 1000, 0.6
 
 
@@ -272,6 +280,7 @@ def calculated(
         )
     )
     score += _HANDED if handed and not missing else 0.0
+    missing += _puzzling(filled, slots) if not before else []
     task = Task(
         "calculate",
         name,

@@ -33,12 +33,16 @@ def no_stock(slot: Slot, mention: Mention, ground: Ground) -> bool:
 
 
 def _no_cap(slot: Slot, mention: Mention, ground: Ground) -> bool:
-    """True for "on 120k, am i over the cap": only a figure that is said to be the cap is one."""
+    """True for "on 120k, am i over the cap": only a figure that is said to be the cap is one, and none the excess."""
     named = mention.start in ground.law or _CAP_IS.search(ground.nearby.text[: mention.start])
-    return slot.name == "cap" and not named
+    return (slot.name == "cap" and not named) or (slot.name == "excess" and bool(_IF_OVER.search(ground.nearby.text)))
 
 
 _CAP_IS = re.compile(r"\b(?:cap|limit|ceiling)\b(?: (?:of|is|was|at|being|in|for|[\d/-]+))*[ :=]*$")
+_IF_OVER = re.compile(
+    r"\b(?:am|are|will|would|do|did|have|is|if) (?:i|we|he|she|that|it)\b[^.?!]{0,24}"
+    r"\b(?:over|above|past|exceed(?:ed)?)\b(?! by)"
+)
 _PAY_IS = re.compile(
     r"\b(?:(?:i'?m |am )?on|i (?:get|make|earn)|paid|salary(?: of| is)?|wage(?: of| is)?)(?: about| around)? ?$"
 )

@@ -129,7 +129,11 @@ def measure(app: App, browser: Browser, pages: Sequence[Opened], rounds: int) ->
 
 
 def _browser() -> list[psutil.Process]:
-    return [each for each in psutil.Process().children(recursive=True) if "chrom" in each.name()]
+    found = []
+    for each in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            found += [each] if "chrom" in each.name() else []
+    return found
 
 
 def _cpu(processes: Sequence[psutil.Process]) -> float:

@@ -43,9 +43,7 @@ _IF_OVER = re.compile(
     r"\b(?:am|are|will|would|do|did|have|is|if) (?:i|we|he|she|that|it)\b[^.?!]{0,24}"
     r"\b(?:over|above|past|exceed(?:ed)?)\b(?! by)"
 )
-_PAY_IS = re.compile(
-    r"\b(?:(?:i'?m |am )?on|i (?:get|make|earn)|paid|salary(?: of| is)?|wage(?: of| is)?)(?: about| around)? ?$"
-)
+_PAY_IS = re.compile(r"\b(?:on|i (?:get|make|earn)|paid|(?:salary|wage)(?: of| is)?)(?: about| around)? ?$")
 _NAMES_IT = 2.0  # the weight of words that a calculator lists for an input by themselves
 
 

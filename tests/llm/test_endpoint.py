@@ -63,7 +63,7 @@ def test_no_retry_outlasts_the_question(scripted: Scripted) -> None:
 
 def test_the_breaker_opens_rests_and_lets_one_try(scripted: Scripted) -> None:
     scripted.script = lambda request, count: BROKEN
-    asks = client(scripted, retries=0, breaker=Breaker(trips=3, rest_seconds=0.3))
+    asks = client(scripted, retries=0, breaker=Breaker(trips=3, rest_seconds=2.0))
     said_of = []
     for _ in range(5):
         with pytest.raises(EndpointFault) as fault:
@@ -72,7 +72,7 @@ def test_the_breaker_opens_rests_and_lets_one_try(scripted: Scripted) -> None:
     assert said_of == ["status 500"] * 3 + ["resting"] * 2
     assert len(scripted.asked) == 3
     scripted.script = lambda request, count: said("Hi")
-    time.sleep(0.35)
+    time.sleep(2.1)
     assert asks.chat(CHAT, Meter()).content == "Hi"
     assert asks.chat(CHAT, Meter()).content == "Hi", "one well answered question closes it"
 

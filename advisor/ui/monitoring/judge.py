@@ -26,7 +26,7 @@ def draw(view: View) -> None:
 
     Says nothing where there is neither a judge nor an answer of one.
     """
-    at, found, told = _read(view)
+    at, found, told = _read(view.settings.database_url, view.period.since, view)
     if not found.whole.decided:
         if view.settings.llm_config.get("judge"):
             st.info("No reviewer has decided an answer that the judge has judged.", icon=":material/balance:")
@@ -75,12 +75,8 @@ def _kappa(each: Agreement) -> str:
     return "is unknown" if each.kappa is None else f"{each.kappa:.2f}"
 
 
-def _read(view: View) -> tuple[datetime, JudgeAgreement, str]:
-    return _kept(view.settings.database_url, view.period.since, view)
-
-
 # references and yes or no alone, so that all visitors may share them
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=50, show_spinner=False)
-def _kept(url: str, since: datetime, _view: View) -> tuple[datetime, JudgeAgreement, str]:
+def _read(url: str, since: datetime, _view: View) -> tuple[datetime, JudgeAgreement, str]:
     found = judge_agreement(url, since)
     return datetime.now(UTC).replace(tzinfo=None), found, standing(agreed(_view.settings))[1]

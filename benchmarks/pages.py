@@ -43,10 +43,13 @@ class Opened:
     range: str
 
 
+GLANCE = '[data-testid="stTable"] table >> nth=1'
 CHART, TABLE, MAIN = ".js-plotly-plot .main-svg", '[data-testid="stDataFrame"]', '[data-testid="stMain"] p'
 PAGES = (
-    Opened("admin", "/monitoring", "Monitoring", CHART, "7 days"),
-    Opened("admin", "/monitoring?range=Year", "Monitoring", CHART, "year"),
+    Opened("admin", "/monitoring", "Monitoring", GLANCE, "7 days"),
+    Opened("admin", "/monitoring?range=Year", "Monitoring", GLANCE, "year"),
+    Opened("admin", "/monitoring?section=Traffic", "Monitoring", CHART, "7 days"),
+    Opened("admin", "/monitoring?section=Traffic&range=Year", "Monitoring", CHART, "year"),
     Opened("admin", "/monitoring?section=Guardrails&range=Year", "Monitoring", CHART, "year"),
     Opened("admin", "/monitoring?section=Speed&range=Year", "Monitoring", CHART, "year"),
     Opened("admin", "/monitoring?section=Cost&range=Year", "Monitoring", CHART, "year"),

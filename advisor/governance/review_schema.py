@@ -28,6 +28,7 @@ reviews = Table(
 # transactions: lists and counts read nothing else.
 # severity: 0 urgent, 1 high, 2 medium, 3 low
 # state: open, reopened, done; a claim counts beside the state until `claimed_until`
+# judged: whether the LLM judge passed the answer while it was made; null: it said nothing
 # revision: the id of the last row in `reviews` (0: none)
 review_cases = Table(
     "review_cases",
@@ -43,6 +44,7 @@ review_cases = Table(
     Column("low_confidence", Boolean, nullable=False),
     Column("thumbs_down", Boolean, nullable=False),
     Column("picked", Boolean, nullable=False),
+    Column("judged", Boolean),
     Column("state", String(16), nullable=False),
     Column("assignee", String(128)),
     Column("claimed_until", DateTime),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 
 from .review_schema import review_cases, scores
-from .schema import events
 from .standing import DONE
 from .store import engine_for
 
@@ -37,28 +35,22 @@ def second_opinions(url: str, since: datetime) -> list[SecondOpinion]:
 
     A message that was blocked was never judged, and a case that waits for an expert is not decided.
     """
-    case, event = review_cases.c, events.c
+    case, score = review_cases.c, scores.c.value
     chosen = (
-        select(case.reference, case.decided_at, event.country, case.decision, event.receipt, scores.c.value)
-        .join(events, event.reference == case.reference)
+        select(case.reference, case.decided_at, case.country, case.decision, case.judged, score)
         .outerjoin(scores, and_(scores.c.reference == case.reference, scores.c.scorer == VERDICT))
-        .where(case.state == DONE, case.decided_at >= since, event.outcome.in_(("answered", "withheld")))
-        .where(case.decision.in_(GOOD))
+        .where(case.state == DONE, case.decided_at >= since, case.outcome.in_(("answered", "withheld")))
+        .where(case.decision.in_(GOOD), or_(case.judged.is_not(None), score.is_not(None)))
         .order_by(case.decided_at.desc(), case.reference)
     )
     with engine_for(url).connect() as connection:
         found = connection.execute(chosen).all()
-    told = [(row, _passed(row.receipt, row.value)) for row in found]
     return [
-        SecondOpinion(row.reference, row.decided_at, row.country, passed, GOOD[row.decision], row.decision)
-        for row, passed in told
-        if passed is not None
+        SecondOpinion(row.reference, row.decided_at, row.country, _passed(row), GOOD[row.decision], row.decision)
+        for row in found
     ]
 
 
-def _passed(receipt: Mapping[str, Any], score: float | None) -> bool | None:
-    """The verdict while the question was answered, else the one of background scoring; None: nobody judged."""
-    judged = (receipt.get("judge") or {}).get("passed")
-    if isinstance(judged, bool):
-        return judged
-    return None if score is None else score >= 1
+def _passed(row: Any) -> bool:
+    """The verdict while the question was answered, else the one of background scoring."""
+    return bool(row.judged if row.judged is not None else row.value >= 1)

@@ -45,6 +45,7 @@ def case_of(event: Mapping[str, Any], low_confidence: float, **flags: bool) -> d
         "low_confidence": event["outcome"] == "answered" and confidence is not None and confidence < low_confidence,
         "thumbs_down": False,
         "picked": False,
+        "judged": _judged(event["receipt"] or {}),
     } | flags
     found = reasons(row)
     if not found:
@@ -99,6 +100,11 @@ def keep_thumb(connection: Connection, reference: str, helpful: bool) -> None:
 def pick(connection: Connection, reference: str) -> bool:
     """Queues an event that a person chose to look at, whatever it is; False when there is no such event."""
     return _add(connection, reference, picked=True)
+
+
+def _judged(receipt: Mapping[str, Any]) -> bool | None:
+    verdict = (receipt.get("judge") or {}).get("passed")
+    return verdict if isinstance(verdict, bool) else None
 
 
 def _add(connection: Connection, reference: str, **flags: bool) -> bool:

@@ -31,6 +31,7 @@ VERSIONS = {
     "Ledger": "Choose a row for its evidence.",
 }
 MONITORING = {
+    "At a glance": "By version",
     "Traffic": "Questions by outcome",
     "Guardrails": "Blocked questions",
     "Speed": "Time to answer",

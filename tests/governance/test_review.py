@@ -463,7 +463,8 @@ def test_events_of_before_the_queue_are_queued_by_the_migration(tmp_path: Path) 
         command.upgrade(config, "0002")
     migrate(new)
     seeded(new)
-    record(new, [happened("PA-8", "answered", confidence=0.1), happened("PA-9", confidence=None)])
+    judged = happened("PA-10", "withheld", receipt={"judge": {"passed": False}})
+    record(new, [happened("PA-8", "answered", confidence=0.1), happened("PA-9", confidence=None), judged])
     with engine_for(new).connect() as connection:
         rows = [dict(row) for row in connection.execute(select(events)).mappings()]
     with store.writing(old) as connection:
@@ -480,3 +481,7 @@ def test_events_of_before_the_queue_are_queued_by_the_migration(tmp_path: Path) 
                 [tuple(row) for row in each.execute(select(table).order_by(table.c[key]))] for each in (before, after)
             ]
         assert found[0] == found[1]
+    with engine_for(old).connect() as connection:
+        assert connection.scalars(select(review_cases.c.judged).where(review_cases.c.reference == "PA-10")).all() == [
+            False
+        ]

@@ -19,7 +19,8 @@ from advisor.governance.record import now
 from advisor.governance.scores import Kept, keep
 from advisor.settings import load_settings
 from advisor.ui.monitoring.card import as_csv
-from advisor.ui.monitoring.page import COMPARE, SECTIONS
+from advisor.ui.monitoring.glance import trend
+from advisor.ui.monitoring.page import COMPARE, GLANCE, SECTIONS
 
 from .conftest import ROOT, Model, texts
 
@@ -98,15 +99,17 @@ def test_reviewers_see_all_but_money(store: str, monkeypatch: pytest.MonkeyPatch
     happened(store, 3, cost=0.5)
     assert "Cost" in page().segmented_control(key="section").options
     monkeypatch.setenv("ADVISOR_DEV_IDENTITY", "reviewer")
-    for section in ("Traffic", "Cost", COMPARE):
+    for section in (GLANCE, "Traffic", "Cost", COMPARE):
         tester = page(section=section)
         assert "Cost" not in tester.segmented_control(key="section").options
         assert metrics(tester)["Questions"][0] == "3"
-        shown = json.dumps([list(frame.value.columns) for frame in tester.dataframe]) + str(metrics(tester))
+        shown = json.dumps([list(frame.value.columns) for frame in (*tester.dataframe, *tester.table)]) + str(
+            metrics(tester)
+        )
         assert "USD" not in shown + texts(tester)
 
 
-@pytest.mark.parametrize("section", [*SECTIONS, COMPARE])
+@pytest.mark.parametrize("section", [GLANCE, *SECTIONS, COMPARE])
 def test_each_section_in_each_range_and_split(store: str, section: str) -> None:
     given = happened(store, 4, cost=0.1) + happened(store, 2, country="UK", model_version="2", hours_ago=700)
     happened(store, outcome="blocked", findings=[FINDING])
@@ -121,15 +124,50 @@ def test_each_section_in_each_range_and_split(store: str, section: str) -> None:
         tester = page(section=section, **query)
         assert not tester.exception
         assert not tester.error
-        assert figures(tester) or section == COMPARE
+        assert figures(tester) or section in (GLANCE, COMPARE)
         if section == COMPARE:
-            assert [frame.value.columns[0] for frame in tester.dataframe] == ["Version", "Country", "Channel"]
+            assert [frame.value.columns[0] for frame in (*tester.dataframe, *tester.table)] == [
+                "Version",
+                "Country",
+                "Channel",
+            ]
+
+
+def test_at_a_glance_each_country_and_version_stands_under_the_whole_and_no_chart_is_loaded(store: str) -> None:
+    happened(store, 3, cost=0.5)
+    happened(store, 1, country="UK", model_version="2", outcome="withheld", cost=None)
+    tester = page(range="24 h")
+    countries, versions = (each.value.to_dict("records") for each in tester.table)
+    assert [(row["Country"], row["Questions"], row["Passed checks"]) for row in countries] == [
+        ("All", "4", "75.0%"),
+        ("[Australia](?range=24+h&section=Traffic&country=Australia)", "3", "100.0%"),
+        ("[United Kingdom](?range=24+h&section=Traffic&country=United+Kingdom)", "1", "0.0%"),
+    ]  # fmt: skip
+    assert [row["Cost, USD"].replace("\\", "") for row in versions] == ["$1.50", "$1.50", "unknown"]
+    assert not figures(tester)
+
+
+@pytest.mark.parametrize(
+    ("values", "steps"),
+    [
+        ([0, 4, 8], "·▅█"),
+        ([None, 0, 1], " ·█"),
+        ([1, 1000], "▁█"),
+        ([0, 0], "··"),
+        ([None, None], "  "),
+        ([], ""),
+        ([None, 2] * 14, "█" * 14),
+        ([None, None] + [1, 3] * 13, " " + "█" * 13),
+    ],
+)
+def test_a_trend_has_a_sign_of_its_own_for_nought_and_for_unknown(values: list[float | None], steps: str) -> None:
+    assert trend(values) == steps
 
 
 def test_what_the_record_cannot_know_is_a_gap_and_what_did_not_happen_is_nought(store: str) -> None:
     happened(store, 2, hours_ago=30)
     happened(store, 3, hours_ago=1)
-    (volume, passed, _) = figures(page(range="7 d"))
+    (volume, passed, _) = figures(page(range="7 d", section="Traffic"))
     answered = next(layer["y"] for layer in volume if layer["name"] == "answered")
     assert answered[0] is None, "older than the record"
     assert 0 in answered, "a quiet stretch"
@@ -196,7 +234,7 @@ def test_range_filters_and_section_come_from_the_address(store: str) -> None:
 
 def test_each_chart_states_its_sample_clock_and_time_of_reading_and_has_a_table(store: str) -> None:
     happened(store, 4)
-    tester = page()
+    tester = page(section="Traffic")
     charts = figures(tester)
     told = [each.value for each in tester.caption if each.value.startswith("n = ")]
     assert len(told) == len(charts)
@@ -214,7 +252,7 @@ def test_moves_of_aliases_are_marked(store: str) -> None:
     moved = {"who": "admin", "model_name": name, "alias": "champion", "from_version": "1", "reason": "better"}
     write_move(store, **moved, to_version="2", outcome="moved")
     write_move(store, **moved, to_version="3", outcome="refused")
-    layout = json.loads(page().get("plotly_chart")[0].proto.spec)["layout"]
+    layout = json.loads(page(section="Traffic").get("plotly_chart")[0].proto.spec)["layout"]
     assert [each["text"] for each in layout["annotations"]] == ["champion → 2"]
     assert len(layout["shapes"]) == 1
 

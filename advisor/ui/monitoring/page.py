@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ...identity import Person
 from ...settings import Settings
 from .. import period
-from . import alerts, compare, cost, filters, guardrails, headline, quality, speed, traffic
+from . import alerts, compare, cost, filters, glance, guardrails, headline, quality, speed, traffic
 from .view import View, forget
 
 SECTIONS = {
@@ -18,7 +18,7 @@ SECTIONS = {
     "Quality": quality.draw,
     "Cost": cost.draw,
 }
-COMPARE = "Side by side"
+GLANCE, COMPARE = "At a glance", "Side by side"
 REFRESH = {"Off": None, "1 min": 60, "5 min": 300}
 
 
@@ -56,15 +56,15 @@ def _sections(view: View, is_admin: bool) -> None:
     newest = f"Newest question: {view.period.local(view.newest):%d %b %Y, hour of %H:%M}. " if view.newest else ""
     st.caption(f"{period.told(view.period)}{filters.told(view)}. {newest}{_days(view)}Arrows: against as long before.")
     headline.draw(view, is_admin)
-    names = [name for name in (*SECTIONS, COMPARE) if is_admin or name != "Cost"]
+    names = [name for name in (GLANCE, *SECTIONS, COMPARE) if is_admin or name != "Cost"]
     section = st.segmented_control(
         "Section", names, default=names[0], required=True, key="section", bind="query-params",
         label_visibility="collapsed", wrap=True,
     )  # fmt: skip
-    if section == COMPARE:
-        compare.draw(view, is_admin)
+    if section in SECTIONS:
+        SECTIONS[section](view)
     else:
-        SECTIONS[section or names[0]](view)
+        (compare if section == COMPARE else glance).draw(view, is_admin)
 
 
 def _days(view: View) -> str:

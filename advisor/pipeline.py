@@ -205,7 +205,7 @@ class Pipeline:
         """
         for answer in (written, embedded) if written else (embedded,):
             with trail.phase("check"):
-                faults = check(answer.text, answer.evidence, told.country, told.question, told.facts)
+                faults = check(answer.text, answer.evidence, told.country, _asked(told), told.facts)
             if told.wants_judge(faults, answer.confidence < self.confidence_floor, answer):
                 faults += told.judged(trail, answer, self.confidence_floor)
             withheld = self._withholds(told.mode, faults, answer)
@@ -308,3 +308,8 @@ def _receipt(
         "validation_mode": trail.question.validation_mode,
         "answer_masked": masked,
     }
+
+
+def _asked(told: Telling) -> str:
+    """All that the member wrote in this talk: an answer may take up a figure of an earlier message."""
+    return "\n".join([*(turn["content"] for turn in told.history if turn["role"] == "user"), told.question])

@@ -38,13 +38,17 @@ class Composer:
         if not reading.tasks:
             return outside.answer(reading, country)
         if reading.tasks[0].kind == "note" and len(reading.tasks) == 1:
-            return _with_other(notes.answer(reading.tasks[0], country, reading.notes), reading, country)
+            return _with_other(
+                notes.answer(reading.tasks[0], country, reading.notes, reading.question), reading, country
+            )
         compared = _compared(reading.tasks, country)
         worked = [_run(task, country, quick=compared) for task in reading.tasks if task.kind == "calculate"]
         if compared and all(each.result for each in worked):
             return comparison.answer(reading, [each.result for each in worked if each.result], country)
         parts = [_part(each, reading, country, len(reading.tasks) > 1) for each in worked]
-        parts += [notes.answer(task, country) for task in reading.tasks if task.kind == "note"]
+        parts += [
+            notes.answer(task, country, question=reading.question) for task in reading.tasks if task.kind == "note"
+        ]
         return _with_other(_joined(parts, reading), reading, country)
 
 
@@ -90,16 +94,18 @@ def _part(worked: Worked, reading: Reading, country: Country, short: bool) -> An
         return _answered(worked, worked.result, reading, country, short)
     if worked.asks:
         asked = sections.needs(worked.task, country, worked.fault, worked.asks)
-        return asked if worked.fault and worked.task.given else _with_rule(asked, worked.task, country)
+        return (
+            asked if worked.fault and worked.task.given else _with_rule(asked, worked.task, country, reading.question)
+        )
     text = f"**I have no rule for that.** {worked.fault}\n\n{sections.place_lines(country, reading.question)}"
     limit = Evidence("calculation", worked.task.name, "Limits of the rules", worked.fault, None, "", "", "", "", "")
     rows = (limit, *sections.place_evidence(country, reading.question))
     return Answer(text, rows, outcome=UNKNOWN, confidence=reading.confidence)
 
 
-def _with_rule(asked: Answer, task: Task, country: Country) -> Answer:
+def _with_rule(asked: Answer, task: Task, country: Country, question: str) -> Answer:
     """The request for facts with the rule itself: first where the message brought no amount, else after."""
-    rule = notes.rule_of(task, country)
+    rule = notes.rule_of(task, country, question)
     if not rule:
         return asked
     amounts = any(slot.shape == "money" for slot in slots(country.calculator(task.name)) if slot.name in task.given)
@@ -114,6 +120,8 @@ def _answered(worked: Worked, result: Result, reading: Reading, country: Country
     blocks = [f"**{outcome.headline}**"]
     if "why" in reading.notes:
         blocks = [f"**Here is how that comes about.** {outcome.headline}"]
+    if each := next((note.removeprefix("each:") for note in reading.notes if note.startswith("each:")), ""):
+        blocks = [sections.by_period(result, each, country)]
     if "today" in reading.notes:
         blocks = [sections.todays_money(result, country)]
     blocks += [

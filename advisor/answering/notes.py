@@ -13,16 +13,18 @@ from ..rules import NoRule, Rules
 from ..understanding import Task
 from . import evidence, forms, wording
 from .answer import ANSWERED, Answer
+from .leading import SENTENCE_END, led
 
 _PLACE = re.compile(
     r"\{(?P<name>[a-z_]+\.[a-z_0-9]+)(?P<path>(?:\.[a-z_0-9 ]+)*)(?:@(?P<day>[\d-]+))?"
     r"(?:\|(?P<style>money|percent|rest|year))?\}"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z₹$£\d])")
 
 
-def answer(task: Task, country: Country, forms_asked: Sequence[str] = ()) -> Answer:
-    """The note's answer, as a table or with its hard words explained where `forms_asked` says so.
+def answer(task: Task, country: Country, forms_asked: Sequence[str] = (), question: str = "") -> Answer:
+    """The note's answer, led by what it says to `question`.
+
+    As a table or with its hard words explained where `forms_asked` says so.
 
     Falls back to today's rules where the note's figures are not known for the day asked.
     """
@@ -33,13 +35,13 @@ def answer(task: Task, country: Country, forms_asked: Sequence[str] = ()) -> Ans
     except NoRule:
         rules = country.rules()
         text = filled(str(note["answer"]), rules)
-    first, _, rest = _split(text)
+    first, rest = led(text, question, country)
     source = f"{note['authority']}, {note['reference']}"
     link = f"[{source}]({note['url']})" if note.get("url") else source
     checked = note.get("checked")
     when = f" (checked on {wording.day(checked)})" if isinstance(checked, date) else ""
     if "table" in forms_asked:
-        rest = forms.steps_table(_SENTENCE_END.split(rest))
+        rest = forms.steps_table(SENTENCE_END.split(rest))
     words = forms.hard_words(text) if "simply" in forms_asked else ""
     blocks = [f"**{first}**", rest, words, *rules.gaps, f"Source: {link}{when}"]
     rows = evidence.of_note(note, text, rules.used.values(), country)
@@ -49,15 +51,15 @@ def answer(task: Task, country: Country, forms_asked: Sequence[str] = ()) -> Ans
 _INVITES = re.compile(r"(?:Tell|Give) me\b")
 
 
-def rule_of(task: Task, country: Country) -> Answer | None:
+def rule_of(task: Task, country: Country, question: str = "") -> Answer | None:
     """The rule behind a calculation, from the note that explains it or a choice of it; None where no note does."""
     chosen = (country.explained.get(f"{task.name}:{each}") for each in task.given.values())
     name = next(filter(None, chosen), country.explained.get(task.name))
     if not name:
         return None
-    told = answer(replace(task, kind="note", name=name), country)
+    told = answer(replace(task, kind="note", name=name), country, question=question)
     blocks = told.text.split("\n\n")
-    kept = [[s for s in _SENTENCE_END.split(block) if not _INVITES.match(s)] for block in blocks]
+    kept = [[s for s in SENTENCE_END.split(block) if not _INVITES.match(s)] for block in blocks]
     return replace(told, text="\n\n".join(" ".join(block) for block in kept if block))
 
 
@@ -85,8 +87,3 @@ def filled(text: str, rules: Rules) -> str:
         return wording.plain(value) if isinstance(value, (int, float)) else str(value)
 
     return _PLACE.sub(figure, " ".join(text.split()))
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    parts = _SENTENCE_END.split(text, maxsplit=1)
-    return parts[0], " ", parts[1] if len(parts) > 1 else ""

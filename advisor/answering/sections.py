@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any
 
 from ..countries import Country
-from ..rules import InputError, NoRule, Result, Table
+from ..rules import InputError, NoRule, Result, Table, cents
 from ..understanding import Task
 from ..understanding.shapes import Slot, slots
 from . import citing, evidence, phrasing, wording
@@ -40,6 +40,21 @@ def todays_money(result: Result, country: Country) -> str:
         return f"**{result.outcome.headline}** No inflation goes into this figure: it is in today's money."
     amount, unit = found[0][1]
     return f"**{wording.value(amount, unit, country)} in today's money.** {result.outcome.headline}"
+
+
+_A_YEAR = {"year": 1, "month": 12, "fortnight": 26, "week": 52}  # how many of each a year has, as pay is counted
+
+
+def by_period(result: Result, wanted: str, country: Country) -> str:
+    """The headline with its figure by the month, say, first, where it is one by another stretch of time."""
+    outcome, code = result.outcome, country.law.currency.code
+    told = next((each for each in _A_YEAR if outcome.unit == f"{code} per {each}"), "")
+    if not told or told == wanted or not isinstance(outcome.value, int | float) or isinstance(outcome.value, bool):
+        return f"**{outcome.headline}**"
+    value = outcome.value * _A_YEAR[told] / _A_YEAR[wanted]
+    money = country.law.currency.format
+    about = "" if {told, wanted} == {"year", "month"} else "about "
+    return f"**That is {about}{money(cents(value))} a {wanted}.** {outcome.headline}"
 
 
 def steps(items: Sequence[str]) -> str:

@@ -34,7 +34,8 @@ _BEFORE = re.compile(
     r"(?:english|words)|the disclaimer)\b"
 )
 _PERIOD = re.compile(
-    r"(?:and |so |but )?(?:(?:is )?(?:that |it )?(?:per |a |each |every )?(?:month|year|week)(?:ly)?"
+    r"(?:and |so |but |ok(?:ay)? )?(?:(?:(?:is|whats|what's|what is|how much is|thats|that's) )?(?:(?:that|it|this) )?"
+    r"(?:(?:in|per|a|each|every|by the) )?(?P<period>month|year|week|fortnight)(?:ly)?"
     r"|when (?:is|will|would) (?:that|it)(?: be)?"
     r"|(?:ok,? )?(?:so )?(?:what(?:'s|s| is)|how much(?:'s| is)?) (?:still )?left(?: then| now)?)\??"
 )
@@ -98,6 +99,12 @@ def speaks_of_before(text: str) -> bool:
 def asks_period(text: str) -> bool:
     """True for "monthly?" and "when is that?", asked of the figure before."""
     return bool(_PERIOD.fullmatch(text))
+
+
+def period_asked(text: str) -> str:
+    """`month` for "monthly?"; empty for "when is that?"."""
+    found = _PERIOD.fullmatch(text)
+    return (found and found["period"]) or ""
 
 
 def only_thanks(text: str) -> bool:

@@ -441,7 +441,9 @@ class Reader:
         if tasks and worked and all(self._refused(task) for task in tasks):
             tasks = ()  # "can I leave before 60?" is no new age of joining
         if conversation.asks_period(text) and not tasks and not (best and _runs(best) and best.words >= _GOES_ON):
-            return replace(last, follow_up=True, question=text)
+            each = conversation.period_asked(text)
+            told = (*last.notes, f"each:{each}") if each else last.notes
+            return replace(last, follow_up=True, notes=told, question=text)
         rule = "" if tasks else rule_before(self.desk, self.turn, last, self._earlier(), best)
         if rule:
             return self._made((Task("note", rule, confidence=1.0),), "pension", 1.0, follow_up=True)

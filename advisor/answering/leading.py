@@ -1,0 +1,109 @@
+"""Which sentence of a note leads: the one that says what was asked, where another than the first clearly does."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from ..countries import COUNTRIES, Country
+from ..understanding.concepts import concepts
+from ..understanding.words import stems
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z₹$£\d])")
+# Such a sentence leans on the one before it, and goes where that goes.
+_LEANS = re.compile(
+    r"(?:It|Its|They|Their|Them|This|That|These|Those|He|She|Then|Otherwise|But|Both|Neither|So|In (?:that|this|such)"
+    r"|After (?:that|this)|Before (?:that|this)|Until then|From then|The (?:rest|other|same|remaining|latter|change)"
+    r"|All (?:this|of)|Either|Instead|Also|And|Or|Each|Such|Even|If (?:not|so|it|they)|Below|Above|Only then"
+    r"|Without (?:it|one|that)"
+    r"|With (?:it|that|this)|For (?:that|this|these|those)|There|Most|Some|Others?|One|You (?:then|also|may also)"
+    r"|(?:\S+ ){1,2}(?:it|they|then|also))\b"
+)
+_VERDICT = re.compile(r"(?:Yes|No)(?:\.|, ?but|,) *")
+_WHETHER = "is|are|was|can|could|do|does|did|will|would|should|must|may|am|has|have"
+_ASKS_WHETHER = re.compile(
+    rf"(?:^|[,.;?!] ?|\b(?:so|and|but|or|then|ok|btw|pls|please) )(?:{_WHETHER}|any)\b"
+    rf"|\b(?:{_WHETHER}) (?:i|we|he|she|they|you|my|it|someone)\b|\b(?:kya|allowed|right|or (?:not|no))\b"
+)
+# What a question asks for, and how a sentence that says it looks.
+_KINDS = (
+    (r"how (?:many times|often)|kitni baar", r"\b(?:times|once|twice|every \w+ years?)\b"),
+    (
+        r"how long|how soon|how quick\w*|by when|deadline|time limit|(?:till|until|til|upto) (?:when|what)|kab tak"
+        r"|kitne (?:din|saal|mahine)",
+        r"\b\d+ (?:working |calendar |full )?(?:days?|weeks?|months?|years?)\b|\b(?:until|by) (?:age )?\d"
+        r"|\b(?:until|before|within|by the end)\b",
+    ),
+    (r"(?:what|which) age|how old", r"\b(?:age|aged|until|before|from|at|turn) (?:of )?\d\d"),
+    (r"how much|what (?:percent|share|rate)|kitn[aei]", r"[$£₹]\s?\d|\d ?%"),
+    (r"\b(?:tax|taxes|tds)\b", r"\b(?:tax|taxed|taxable|tax-free|TDS)\b"),
+    (r"\btax(?:ed|able)\b", r"\b(?:taxed|taxable|tax-free|untaxed)\b"),
+    (r"what (?:form|papers|documents)|which form|\bforms?\b", r"\b[Ff]orms?\b"),
+)  # fmt: skip
+_KIND, _CONCEPT = 2.0, 1.0
+_ENOUGH, _AHEAD = 4.0, 3.0
+_WHETHER_AHEAD = 5.0  # a first sentence mostly is the verdict that "can I…" asks for
+
+
+def led(text: str, question: str, country: Country) -> tuple[str, str]:
+    """The sentence to lead with and the rest; sentences that lean on another stay behind it."""
+    units = _units(SENTENCE_END.split(text))
+    asked = Counter(stems(question))
+    if not asked:
+        return _parted(units)
+    scores = [_score(unit, question, asked, country) for unit in units]
+    best = max(range(len(units)), key=lambda at: (scores[at], -at))
+    whether = bool(_ASKS_WHETHER.search(question))
+    if best and scores[best] >= _ENOUGH and scores[best] - scores[0] >= (_WHETHER_AHEAD if whether else _AHEAD):
+        # the verdict of the first sentence answers its own question, not this one
+        first = [_capital(_VERDICT.sub("", units[0][0])), *units[0][1:]]
+        units = [units[best], first, *units[1:best], *units[best + 1 :]]
+    elif not whether:
+        units[0] = [_capital(_VERDICT.sub("", units[0][0])), *units[0][1:]]
+    return _parted([[each for each in unit if each] for unit in units])
+
+
+def _parted(units: Sequence[Sequence[str]]) -> tuple[str, str]:
+    flat = [sentence for unit in units for sentence in unit]
+    return flat[0], " ".join(flat[1:])
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _units(sentences: Sequence[str]) -> list[list[str]]:
+    found: list[list[str]] = []
+    for sentence in sentences:
+        if found and (_LEANS.match(sentence) or _VERDICT.fullmatch(found[-1][-1] + " ")):
+            found[-1].append(sentence)
+        else:
+            found.append([sentence])
+    return found
+
+
+def _score(unit: Sequence[str], question: str, asked: Mapping[str, int], country: Country) -> float:
+    """How well the unit's own sentence says what is asked; those that lean on it count for a third."""
+    rare = _rarity(country.code)
+    whole = 0.0
+    for at, sentence in enumerate(unit):
+        same = {stem for stem in stems(sentence) if stem in asked and stem.isalpha()}
+        score = sum(rare.get(stem, 0.0) for stem in same)
+        score += _CONCEPT * len(concepts(sentence.lower(), country.code) & concepts(question, country.code))
+        score += _KIND * sum(bool(re.search(asks, question) and re.search(says, sentence)) for asks, says in _KINDS)
+        whole = max(whole, score / (1 if at == 0 else 1.5))
+    return whole
+
+
+@cache
+def _rarity(code: str) -> Mapping[str, float]:
+    """How much a word says, by the share of the country's note sentences that hold it."""
+    notes = COUNTRIES[code].notes.values()
+    sentences = [
+        set(stems(each)) for note in notes for each in SENTENCE_END.split(" ".join(str(note["answer"]).split()))
+    ]
+    held = Counter(stem for each in sentences for stem in each)
+    return {stem: math.log(len(sentences) / count) / 2 for stem, count in held.items()}

@@ -121,7 +121,7 @@ def _answered(worked: Worked, result: Result, reading: Reading, country: Country
     if "why" in reading.notes:
         blocks = [f"**Here is how that comes about.** {outcome.headline}"]
     if each := next((note.removeprefix("each:") for note in reading.notes if note.startswith("each:")), ""):
-        blocks = [sections.by_period(result, each, country)]
+        blocks = [sections.by_period(result, each, country, reading.question)]
     if "today" in reading.notes:
         blocks = [sections.todays_money(result, country)]
     blocks += [

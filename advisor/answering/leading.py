@@ -28,6 +28,8 @@ _ASKS_WHETHER = re.compile(
     rf"(?:^|[,.;?!] ?|\b(?:so|and|but|or|then|ok|btw|pls|please) )(?:{_WHETHER}|any)\b"
     rf"|\b(?:{_WHETHER}) (?:i|we|he|she|they|you|my|it|someone)\b|\b(?:kya|allowed|right|or (?:not|no))\b"
 )
+# "do I have to stop?", "will it hurt?": a Yes that answers "can I?" would say the opposite
+_ASKS_HARM = re.compile(r"\b(?:have to|need to|must|got to|gotta|forced?|stop|lose|hurt|affect|harm|too late)\b")
 # What a question asks for, and how a sentence that says it looks.
 _KINDS = (
     (r"how (?:many times|often)|kitni baar", r"\b(?:times|once|twice|every \w+ years?)\b"),
@@ -56,7 +58,7 @@ def led(text: str, question: str, country: Country) -> tuple[str, str]:
         return _parted(units)
     scores = [_score(unit, question, asked, country) for unit in units]
     best = max(range(len(units)), key=lambda at: (scores[at], -at))
-    whether = bool(_ASKS_WHETHER.search(question))
+    whether = bool(_ASKS_WHETHER.search(question)) and not _ASKS_HARM.search(question)
     if best and scores[best] >= _ENOUGH and scores[best] - scores[0] >= (_WHETHER_AHEAD if whether else _AHEAD):
         # the verdict of the first sentence answers its own question, not this one
         first = [_capital(_VERDICT.sub("", units[0][0])), *units[0][1:]]

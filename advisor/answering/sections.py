@@ -45,16 +45,26 @@ def todays_money(result: Result, country: Country) -> str:
 _A_YEAR = {"year": 1, "month": 12, "fortnight": 26, "week": 52}  # how many of each a year has, as pay is counted
 
 
-def by_period(result: Result, wanted: str, country: Country) -> str:
+_KEPT = ("left", "what you keep", "what is left", "what you receive")
+
+
+def by_period(result: Result, wanted: str, country: Country, question: str) -> str:
     """The headline with its figure by the month, say, first, where it is one by another stretch of time."""
     outcome, code = result.outcome, country.law.currency.code
-    told = next((each for each in _A_YEAR if outcome.unit == f"{code} per {each}"), "")
-    if not told or told == wanted or not isinstance(outcome.value, int | float) or isinstance(outcome.value, bool):
+    value, unit = outcome.value, outcome.unit
+    kept = next((figure for name, figure in outcome.figures.items() if name.startswith(_KEPT)), None)
+    if kept and "left" in question:
+        value, unit = kept[0], f"{kept[1]} per year"
+    told = next((each for each in _A_YEAR if re.search(rf" (?:per|a) (?:\w+ )?{each}$", unit)), "")
+    if isinstance(value, bool) or not isinstance(value, int | float) or told == wanted or unit[:3] != code:
         return f"**{outcome.headline}**"
-    value = outcome.value * _A_YEAR[told] / _A_YEAR[wanted]
-    money = country.law.currency.format
+    if not told and wanted == "year":
+        return f"**{outcome.headline}**"
+    said = country.law.currency.format(cents(value * _A_YEAR[told or "year"] / _A_YEAR[wanted]))
+    if not told:
+        return f"**Spread over a year, that is {said} a {wanted}.** {outcome.headline}"
     about = "" if {told, wanted} == {"year", "month"} else "about "
-    return f"**That is {about}{money(cents(value))} a {wanted}.** {outcome.headline}"
+    return f"**That is {about}{said} a {wanted}.** {outcome.headline}"
 
 
 def steps(items: Sequence[str]) -> str:

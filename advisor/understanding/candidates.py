@@ -260,7 +260,8 @@ def calculated(
     share = sum(slot.name in filled.given for slot in needed) / len(needed) if needed else 0.5
     told = len(filled.used) + sum(slot.shape in ("choice", "bool") for slot in slots if slot.name in filled.given)
     could = max(
-        told, sum(m.role not in ("rules", "zero") and m.kind not in _TIMES for m in mentions) + len(turn.choices)
+        told,
+        sum(m.role not in ("rules", "zero", "child") and m.kind not in _TIMES for m in mentions) + len(turn.choices),
     )
     stray = sum(_strayed(m) for m in filled.unused)
     law = sum(1 for m in filled.unused if m.start in turn.law)

@@ -45,7 +45,7 @@ def change(
     for side in sides or (None,):
         kept = [m for m in mentions if side is None or m not in sides or m is side]
         found = calculated(desk, task.name, kept, turn, facts, profile, today, 1.0, task.given)
-        if added := _on_top(found, task, slots, turn.text):
+        if added := _on_top(found, task, slots, turn.text) or _spent(found, task, slots, turn.text):
             found = calculated(desk, task.name, added, turn, facts, profile, today, 1.0, task.given)
         if not side and found.filled and _beside(found.filled.unused, slots):
             return ()
@@ -121,6 +121,35 @@ def _on_top(found: Candidate, task: Task, slots: Sequence[Slot], text: str) -> l
     return [replace(mention, kind="money", value=whole, period=money[0].period, role=f"for:{money[0].name}")]
 
 
+_SPENDS = re.compile(
+    r"\b(?:spend|spent|blow|blew|splash(?:ed)?|splurge|use(?:d)?(?: up)?|shell(?:ed)? out|fork(?:ed)? out"
+    r"|pay off|paid off|sacrific\w*|salary sac\w*|sal sac\w*)\b"
+)
+_A_YEARS_SPENDING = re.compile(r"\b(?:a|per|each|every) (?:year|month|week|fortnight)\b")
+_STOCK_OR_PAY = ("assets", "financial_assets", "taxable_income", "salary")
+
+
+def _spent(found: Candidate, task: Task, slots: Sequence[Slot], text: str) -> list[Mention]:
+    """ "Say we blow 50k on a trip": what is left of the assets or the pay, where the amount would take its place."""
+    used = found.filled.used if found.filled else {}
+    names = [
+        slot.name for slot in slots if slot.name in used and slot.name in _STOCK_OR_PAY and slot.name in task.given
+    ]
+    if (
+        len(used) != 1
+        or len(names) != 1
+        or not found.filled
+        or not _SPENDS.search(text)
+        or _A_YEARS_SPENDING.search(text)
+    ):
+        return []
+    mention, before, spent = used[names[0]], float(task.given[names[0]]), float(found.filled.given[names[0]])
+    if mention.kind not in ("money", "number") or spent >= before:
+        return []
+    period = next(slot.period for slot in slots if slot.name == names[0])
+    return [replace(mention, kind="money", value=before - spent, period=period, role=f"for:{names[0]}")]
+
+
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|not|no longer) $")
 
 
@@ -167,6 +196,8 @@ def _meant(mention: Mention, task: Task, slots: Sequence[Slot], text: str, last:
         float(str(mention.value)),
         [s for s in slots if s.name in task.given or s.input.text in task.missing],
     )
+    if _DAYS.match(after):
+        return replace(mention, kind="days")  # "3 days a week" is neither a rate nor a count of years
     told_rate = any(s.shape in ("ratio", "percent") and s.name in task.given for s in slots)
     if told_rate and value <= _HIGHEST_RATE and not mention.currency and not mention.period and not after.strip(" ?."):
         return replace(mention, kind="percent")
@@ -192,6 +223,7 @@ def _meant(mention: Mention, task: Task, slots: Sequence[Slot], text: str, last:
 _IDLE = re.compile(r"\b(?:out of|without) work\b")  # "1 saal baad?" after the loss of a job counts the time without one
 _LATER = re.compile(r"^ (?:baad|bad|later|afterwards|ke baad)\b")
 _AFTER = re.compile(r"\bafter(?: the)? $")
+_DAYS = re.compile(r"^ ?(?:days?|nights?|shifts?|hours?|hrs?)\b")
 _TAKEN_AT = re.compile(r"^ (?:me|mein|pe|par) (?:hi )?(?:le|lu|loon|lelu|nikal|shuru|start|retire|claim)")  # at 50
 _SAME, _OTHER = 0.4, 0.7  # orders of magnitude
 

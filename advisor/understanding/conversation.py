@@ -14,7 +14,7 @@ _CUE = re.compile(
 )
 _WHY = re.compile(
     r"^(?:ok(?:ay)?|so|and|but|hmm+|sorry)?[, .-]*(?:why\b(?!.*\b(?:my|claim|rejected)\b)|how come|how so|how did "
-    r"you|how do you (?:get|work|know)|how is (?:that|it|this) (?:worked|calculated)"
+    r"(?:you|u|ya)|how do (?:you|u) (?:get|work|know)|how is (?:that|it|this) (?:worked|calculated)"
     r"|explain|show me (?:how|the (?:steps|working))|where does (?:that|it) come|k(?:yu|yun|yon|yoon)\b"
     r"|kaise (?:aaya|nikla|hua)"
     r"|samjha\w*)"
@@ -35,7 +35,7 @@ _BEFORE = re.compile(
 )
 _PERIOD = re.compile(
     r"(?:and |so |but |ok(?:ay)? )?(?:(?:(?:is|whats|what's|what is|how much is|thats|that's) )?(?:(?:that|it|this) )?"
-    r"(?:(?:in|per|a|each|every|by the) )?(?P<period>month|year|week|fortnight)(?:ly)?"
+    r"(?:left |over )*(?:(?:in|per|a|each|every|by the) )?(?P<period>month|year|week|fortnight)(?:ly)?"
     r"|when (?:is|will|would) (?:that|it)(?: be)?"
     r"|(?:ok,? )?(?:so )?(?:what(?:'s|s| is)|how much(?:'s| is)?) (?:still )?left(?: then| now)?)\??"
 )
@@ -79,6 +79,18 @@ def is_cue(text: str) -> bool:
 def asks_why(text: str) -> bool:
     """True when the message asks for the reason of the answer before."""
     return bool(_WHY.match(text)) and len(text.split()) <= 2 * SHORT
+
+
+_ONLY_WHY = re.compile(
+    r"[^a-z]*(?:(?:and|but|so) )?(?:wh?y|how come|how so|k(?:yu|yun|yon|yoon))\b"
+    r"(?: (?:is|are|was|so|that|it|this|the|be|hai|only|too))*"
+    r"(?: (?:much|little|low|high|many|big|small|less|more|not|no|what|itna|kam|zyada))*[^a-z]*"
+)
+
+
+def asks_why_of(text: str) -> bool:
+    """True for a "why…" that names what it asks about: "why is a quarter of it free?"."""
+    return asks_why(text) and text.startswith(("why", "and why", "but why", "so why")) and not _ONLY_WHY.fullmatch(text)
 
 
 def about_another(text: str) -> bool:

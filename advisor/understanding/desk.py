@@ -109,6 +109,17 @@ class Desk:
         words = {word for word in stems(turn.text) if word.isalpha()}
         return bool(words & self._outside_words or words - self.vocabulary)
 
+    def spoken_of(self, note: str) -> frozenset[str]:
+        """The concepts that a note's title and the questions for it name."""
+        return self._note_concepts[note]
+
+    @cached_property
+    def _note_concepts(self) -> dict[str, frozenset[str]]:
+        return {
+            name: concepts(plain(" . ".join((note["title"], *note["asks"], note["answer"]))), self.country.code)
+            for name, note in self.country.notes.items()
+        }
+
     @cached_property
     def currency(self) -> str:
         return self.country.law.currency.code
@@ -121,6 +132,7 @@ class Desk:
         self.hint.search("")
         self.vocabulary.isdisjoint(self._outside_words)
         self.slots.items()
+        self._note_concepts.items()
 
     def scores(self, turn: Turn, earlier: str = "") -> dict[str, float]:
         """Every label's score for a message by its words alone; `earlier` is the question it leans on."""

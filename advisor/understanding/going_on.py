@@ -12,7 +12,8 @@ from .reading import Reading
 from .turn import Turn
 
 _ASKS = re.compile(
-    r"\b(?:how|what|whats|when|where|who|why|which|can|could|do|does|did|is|are|will|would|must|should|has|isnt|not|if)\b"
+    r"\b(?:how|what|whats|when|where|who|why|which|can|could|do|does|did|is|are|will|would|must|should|has|isnt|not|if"
+    r"|any|anything|worth|avoid|round|around|catch|downside)\b"
 )
 _WEAK_NOTE, _WEAK_BACK, _WEAK_SUM = 0.3, 0.5, 0.6  # words under these say too little by themselves
 _EXPLAINS = 0.06  # a rule behind the last calculation is that much nearer
@@ -24,6 +25,7 @@ _STAYS = 0.6  # a rule just told is still the one meant where it comes as near a
 _ELSEWHERE = {"off_topic": 0.08, "smalltalk": 0.3, "about": 0.2}  # scores that lead away from the subject
 _FAR_OFF = 0.2  # a few words without a trace of another subject are off it only above this
 _STRANGE, _FEW = 0.5, 4  # … and so many words from outside it, in a message of more words than that
+_NAMELESS_RULE = 0.3  # where no product is named, rules that don't explain the last answer must reach this
 _ENOUGH = 0.12  # what a rule must reach by the words of both messages
 
 
@@ -55,13 +57,19 @@ def rule_before(desk: Desk, turn: Turn, last: Reading, earlier: str, best: Candi
     scores = desk.classifier.scores(*desk.described(f"{text} {text} {earlier}"))
     rules = {label.removeprefix(NOTE): score for label, score in scores.items() if label.startswith(NOTE)}
     near = explaining(desk, last)
+    about = own(desk.country.code) & concepts(f"{text} {earlier}", desk.country.code)
+    rules = {
+        note: score
+        for note, score in rules.items()
+        if note in near or (about & desk.spoken_of(note) if about else score >= _NAMELESS_RULE or not near)
+    }
     rules = {note: score + _EXPLAINS * (note in near and score >= _EXPLAINS) for note, score in rules.items()}
     name = max(rules, key=lambda note: rules[note], default="")
-    if best and best.task.kind == "note" and best.words >= _OWN_WORDS and name != told:
+    if best and best.task.kind == "note" and best.task.name in rules and best.words >= _OWN_WORDS and name != told:
         alone = desk.scores(turn)
         if alone.get(NOTE + name, 0.0) < alone.get(best.task.name, alone.get(NOTE + best.task.name, 0.0)) / 2:
             name = best.task.name  # "can I still work?" has no word of the wife asked about before
-    if told and rules[told] >= _STAYS * rules[name]:
+    if told in rules and name and rules[told] >= _STAYS * rules[name]:
         name = told
     return name if name and rules[name] >= _ENOUGH else ""
 

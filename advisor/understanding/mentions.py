@@ -31,7 +31,7 @@ class Mention:
     kind      money, number, percent, fraction, age, years, months, weeks, year, tax_year or date
     value     a number (money in units, percent as written, ages and durations in their unit), a date or a label
     currency  ISO code where the question names one; period "year", "month", "week", "fortnight" likewise
-    role      current, future, partner, birth, rules: what the words beside it say it is; "" where they do not
+    role      current, future, partner, child, birth, rules: what the words beside it say it is; "" where they do not
     bound     "below" for "less than 5 years" (the value is then the most that fits), "above" for "more than 5 years"
     """
 
@@ -89,8 +89,15 @@ def _same_unit(mentions: list[Mention], text: str) -> list[Mention]:
     return found
 
 
-_SPOUSE = re.compile(r"\b(?:wife|husband|spouse|partner|hubby|missus|pati|patni)\b")
-_PRONOUN = re.compile(r"\b(?:she|he|her|his)\b")
+_SPOUSE = re.compile(r"\b(?:wife|husband|spouse|partner|hubby|missus|pati|patni)(?:'?s)?\b")
+_PRONOUN = re.compile(r"\b(?:she|he|her|his|shes|hes)\b")
+_CHILD = r"(?:son|daughter|kid|child|boy|girl|grandson|granddaughter|grandchild|teenager|toddler|baby|beta|beti)"
+_OF_CHILD = re.compile(rf"\b(?:{_CHILD}(?:'?s)?(?: (?:is|who is|aged?|turns|turned|just|only|now))*,? ?(?:a )?$)")
+_CHILD_AFTER = re.compile(
+    rf"^(?:[ -]?(?:years?|yrs?|yr|y)?[ -]?olds?| saal k[aei])?(?: {_CHILD}\b"
+    r"| (?:still )?(?:at (?:home|uni|school|college)))"
+)
+_A_WEEK = re.compile(r"^ ?(?:days?|nights?|shifts?|hours?|hrs?) (?:a|per|each|every) (?:week|fortnight|month)\b")
 _ANTECEDENT = re.compile(
     r"\b(?:an? (?:[a-z-]+ ){0,2}?(?:worker|man|woman|employee|member|person|retiree|pensioner|widow|teacher)"
     r"|mother|father"
@@ -132,11 +139,17 @@ def _with_role(mention: Mention, text: str, others: list[Mention]) -> Mention:
         close = left[-24:]
         if _FULL_AGE.search(left):
             return replace(mention, role="full")
+        if _OF_CHILD.search(left) or _CHILD_AFTER.match(text[mention.end :]):
+            return replace(mention, role="child")
         if _of_partner(close, text) and not re.search(
             r"\b(?:both|i am|i'm|im|my partner and i|my (?:wife|husband) and i)\b", close
         ):
             return replace(mention, role="partner")
         return mention
+    if mention.kind == "number" and _A_WEEK.match(text[mention.end :]):
+        return replace(mention, role="rules")  # "3 days a week" counts nothing that a pension goes by
+    if mention.kind == "years" and re.match(rf" old {_CHILD}\b", text[mention.end :]):
+        return replace(mention, kind="age", role="child")
     if mention.kind == "number" and 60 <= float(str(mention.value)) <= 70 and _FULL_AGE.search(left):
         return replace(mention, kind="age", role="full")
     if mention.kind in ("date", "year") and not mention.role:

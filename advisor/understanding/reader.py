@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,6 +26,8 @@ from .topic import topic_of
 from .turn import Turn
 from .vocabulary import said
 
+_ASKS_ANEW = re.compile(r"\b(?:how|what|whats|which|who|why|where|when|can|could|should)\b")
+FOREIGN = "foreign:"  # before an amount of another currency, in a reading's notes
 _SURE, _SURE_IN_SUBJECT = 0.34, 0.2
 # a task below this is not taken for the meaning; less is asked of a pension question
 _SURE_IN_TALK = 0.18  # … and of a message that goes on from an answer
@@ -340,7 +343,7 @@ class Reader:
         notes: Sequence[str] = (),
     ) -> Reading:  # fmt: skip
         strangers = [m.text for m in self.turn.mentions if foreign(m, self.desk.currency)]
-        said = [f"foreign:{text}" for text in strangers]
+        said = [FOREIGN + text for text in strangers]
         sure = max(0.0, min(1.0, confidence))
         return Reading(
             self.desk.country.code, topic, tuple(tasks), other, sure, follow_up, (*notes, *said), self.turn.text
@@ -412,6 +415,7 @@ class Reader:
     def _leans(self) -> bool:
         text = self.turn.text
         short = len(text.split()) <= conversation.SHORT or self._on_the_note()
+        short = short or (bool(self.turn.mentions) and self._only_states(text))
         return short or conversation.is_cue(text) or conversation.points_back(text) or conversation.bare_fact(text)
 
     def _on_the_note(self) -> bool:
@@ -428,11 +432,14 @@ class Reader:
         form = self._other_form(last, text)
         if form:
             return form
-        if conversation.asks_why(text):
-            return replace(last, follow_up=True, notes=(*last.notes, "why"), question=text)
+        if conversation.asks_why(text) and not self._asks_rule(found):
+            return self._again(self._reckoned(last), "why")
         if conversation.asks_todays_money(text):
-            return replace(last, follow_up=True, notes=(*last.notes, "today"), question=text)
+            return self._again(last, "today")
         best = found[0] if found else None
+        linked = self._linked(last)
+        if linked:
+            return self._made((linked,), "pension", 1.0, follow_up=True)
         tasks = change(self.desk, self.turn, last, self.talk.facts, self.profile, self.today)
         if not tasks and self._back_to_sums(last, best):
             last = self.talk.sums or last
@@ -440,10 +447,10 @@ class Reader:
         worked = not any(self._refused(task) for task in last.tasks if task.kind == "calculate")
         if tasks and worked and all(self._refused(task) for task in tasks):
             tasks = ()  # "can I leave before 60?" is no new age of joining
-        if conversation.asks_period(text) and not tasks and not (best and _runs(best) and best.words >= _GOES_ON):
+        other = best and best.task.name not in {task.name for task in last.tasks} and _runs(best)
+        if conversation.asks_period(text) and not tasks and not (best and other and best.words >= _GOES_ON):
             each = conversation.period_asked(text)
-            told = (*last.notes, f"each:{each}") if each else last.notes
-            return replace(last, follow_up=True, notes=told, question=text)
+            return self._again(last, f"each:{each}" if each else "")
         rule = "" if tasks else rule_before(self.desk, self.turn, last, self._earlier(), best)
         if rule:
             return self._made((Task("note", rule, confidence=1.0),), "pension", 1.0, follow_up=True)
@@ -451,6 +458,37 @@ class Reader:
             return replace(self._made((best.task,), "pension", confidence(best.score)), follow_up=True)
         if tasks:
             return self._made(tasks, "pension", max(task.confidence for task in tasks), follow_up=True)
+        return None
+
+    def _asks_rule(self, found: Sequence[Candidate]) -> bool:
+        """True for "why is a quarter of it free?", which a rule answers and not the steps of the last sum."""
+        if not conversation.asks_why_of(self.turn.text) or self.turn.mentions:
+            return False
+        return bool(found and found[0].task.kind == "note" and found[0].words >= _NOTE_NEAR)
+
+    def _reckoned(self, last: Reading) -> Reading:
+        """The calculation before the rule just told, for a "why…" that names one of its figures."""
+        number = any(m.kind in ("number", "percent", "money") and m.role != "zero" for m in self.turn.mentions)
+        return self.talk.sums if self.talk.sums and number and last.tasks[0].kind == "note" else last
+
+    def _linked(self, last: Reading) -> Task | None:
+        """The calculation that goes on from the last one's figure, for a few words of its matter: "and tax on it?".
+
+        None where the talk lacks a fact that it needs.
+        """
+        text, code = self.turn.text, self.desk.country.code
+        if len(text.split()) > _NAMELESS or conversation.asks_why(text):
+            return None
+        before = self.talk.sums if self.talk.sums and last.tasks[0].kind == "note" else last
+        named = concepts(text, code)
+        asked = concepts(before.question, code) if before else frozenset()
+        for name in {task.name for task in before.tasks if task.kind == "calculate"}:
+            for link in training()["carried"].get(name, ()):
+                if link.get("asked") not in named or (named - asked) & own(code) - {link["asked"]}:
+                    continue
+                made = self._calculated(link["to"], self.turn.mentions, 1.0, None)
+                if not made.task.missing:
+                    return made.task
         return None
 
     def _back_to_sums(self, last: Reading, best: Candidate | None) -> bool:
@@ -470,12 +508,21 @@ class Reader:
         slots = [s for t in last.tasks if t.kind == "calculate" for s in self.desk.slots[t.name]]
         return any(s.shape in ("choice", "bool") and said(s, self.turn.nearby) is not None for s in slots)
 
+    def _only_states(self, text: str) -> bool:
+        """True for "in the old regime? she's 64": a change told with facts, and no question word."""
+        return len(text.split()) <= _NAMELESS and not _ASKS_ANEW.search(text)
+
     def _other_form(self, last: Reading, text: str) -> Reading | None:
         """The last answer asked for again in another form: as a table, or in simpler words."""
         if any(mention.role != "zero" for mention in self.turn.mentions):
             return None
         asked = "table" if conversation.asks_table(text) else "simply" if conversation.asks_simpler(text) else ""
-        return replace(last, follow_up=True, notes=(*last.notes, asked), question=text) if asked else None
+        return self._again(last, asked) if asked else None
+
+    def _again(self, last: Reading, form: str) -> Reading:
+        """The last answer once more in the form asked for; a form that was asked for before is over."""
+        kept = [note for note in last.notes if note.startswith(FOREIGN)]
+        return replace(last, follow_up=True, notes=(*kept, *([form] if form else [])), question=self.turn.text)
 
     def _own_question(self, best: Candidate, last: Reading, changes: bool) -> bool:
         """True when a leaning message asks for something else: other words, or a note."""
@@ -483,7 +530,11 @@ class Reader:
         text = self.turn.text
         if best.task.name in names or (len(text.split()) <= _BARE and self.turn.mentions):
             return False
-        if changes and len(text.split()) <= conversation.SHORT and self._answers_choice(last):
+        if (
+            changes
+            and self._answers_choice(last)
+            and (len(text.split()) <= conversation.SHORT or self._only_states(text))
+        ):
             return False
         if changes and best.task.missing and (conversation.is_cue(text) or conversation.bare_fact(text)):
             return False

@@ -271,7 +271,12 @@ def _date(mention: Mention, slot: Slot, currency: str) -> date | None:
     return date(int(mention.value), 7, 1) if mention.kind == "year" and slot.required else None  # type: ignore[arg-type]
 
 
+_COUNTED = ("times", "children")
+
+
 def _number(mention: Mention, slot: Slot, currency: str) -> float | None:
+    if slot.input.unit in _COUNTED and mention.kind != "number":
+        return None  # "2 years back" is no two times
     return float(mention.value) if mention.kind in ("number", "years", "months", "weeks") else None  # type: ignore[arg-type]
 
 

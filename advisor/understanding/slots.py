@@ -37,7 +37,7 @@ def assign(slots: Sequence[Slot], mentions: Sequence[Mention], ground: Ground) -
         if value is not None:
             filled.given[slot.name] = value
     open_slots = [slot for slot in slots if slot.shape not in ("choice", "bool", "text")]
-    usable = [m for m in mentions if m.kind not in ("tax_year", "day") and m.role != "rules"]
+    usable = [m for m in mentions if m.kind not in ("tax_year", "day") and m.role not in ("rules", "child")]
     figures = _as_self([m for m in usable if m.role != "zero"], open_slots, ground.nearby.text)
     _pair(filled, open_slots, figures, ground)
     # a zero says nothing where leaving the input out already means "none"

@@ -160,8 +160,8 @@ _KI_UMAR = re.compile(rf"\b{_AGE} ?(?:saal )?(?:ki|ka) (?:umar|umr|age)\b")
 _CURRENT = re.compile(
     rf"\b(?:i am|i'm|im|iam|am|i will be|i'll be|ill be|i was|we are|we're|were both|aged?|age of|umar|umr|age is|ages"
     rf"|turning|turned|turns?|she is|she's|shes|he is|he's|hes"
-    rf"|(?:wife|husband|hubby|missus|mrs|spouse|partner|mother|father|mum|mom|dad|brother|sister|friend)(?: is"
-    rf"|'s)?|is|are|both|me|m)"
+    rf"|(?:wife|husband|hubby|missus|mrs|spouse|partner|mother|father|mum|mom|dad|brother|sister|friend|son|daughter|kid)"
+    rf"(?: is|'?s)?|is|are|both|me|m)"
     rf"(?: (?:now|currently|only|just|about|nearly|almost|around|both|already|age[d]?|is|at|over|still|a|turning"
     rf"|going to be))* ?:?{_AGE}{_MORE}{_NOT_AGE}"
 )
@@ -289,7 +289,7 @@ def _beneath(value: float) -> float:
 
 
 _ONE = re.compile(
-    r"\b(?:for|wait|delay|defer|another|by|only|just|extra|over|in|after|of|buy|fill) (?P<n>an?|one|another) "
+    r"\b(?:for|wait|delay|defer|another|by|only|just|extra|over|in|after|of|buy|fill|instead) (?P<n>an?|one|another) "
     r"(?:whole |full "
     r"|extra |more )?(?P<unit>year|month|week)\b"
 )

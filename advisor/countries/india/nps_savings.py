@@ -35,7 +35,7 @@ def nps_partial_withdrawal(
     ] = 0,
     years_since_last: Annotated[
         float | None,
-        Input("the years since your last partial withdrawal", "years", low=0, high=80, words=("since", "ago")),
+        Input("the years since your last partial withdrawal", "years", low=0, high=80, words=("since", "ago", "back")),
     ] = None,
     age: Age = None,
 ) -> Outcome:

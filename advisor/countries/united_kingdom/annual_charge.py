@@ -14,17 +14,17 @@ from .wording import percent
 def annual_allowance_charge(
     rules: Rules,
     excess: Annotated[
-        float,
+        float | None,
         Input(
             "what was paid in above your annual allowance",
             "GBP",
             low=0,
             high=1e7,
-            words=("over", "excess", "exceed", "exceeded", "above", "too much", "charge"),
+            words=("over", "excess", "exceed", "exceeded", "above", "too much"),
         ),
-    ],
+    ] = None,
     taxable_income: Annotated[
-        float,
+        float | None,
         Input(
             "your taxable income in the tax year",
             "GBP per year",
@@ -33,7 +33,17 @@ def annual_allowance_charge(
             profile="taxable_income",
             words=("income", "salary", "earn", "earning", "wage", "earnings"),
         ),
-    ],
+    ] = None,
+    paid_in: Annotated[
+        float | None,
+        Input(
+            "all that was paid in during the tax year",
+            "GBP",
+            low=0,
+            high=1e7,
+            words=("put", "put in", "paid in", "went in", "went into", "contributed", "contributions", "in all", "total"),
+        ),
+    ] = None,
     nation: NationInput = "England",
 ) -> Outcome:
     """Annual allowance charge in GBP: the excess taxed as the top slice of the year's income.

@@ -30,6 +30,10 @@ _ASKS_WHETHER = re.compile(
 )
 # "do I have to stop?", "will it hurt?": a Yes that answers "can I?" would say the opposite
 _ASKS_HARM = re.compile(r"\b(?:have to|need to|must|got to|gotta|forced?|stop|lose|hurt|affect|harm|too late)\b")
+_ASKS_WHOM = re.compile(
+    r"\b(?:who|whom|which number|what number|where) (?:do|can|should|shall|would) i (?:ring|call|phone|contact|tell|ask"
+    r"|speak to|talk to|complain|report)\b|\bwho (?:to|2) (?:ring|call|phone|contact)\b"
+)
 # What a question asks for, and how a sentence that says it looks.
 _KINDS = (
     (r"how (?:many times|often)|kitni baar", r"\b(?:times|once|twice|every \w+ years?)\b"),
@@ -46,12 +50,20 @@ _KINDS = (
     (r"what (?:form|papers|documents)|which form|\bforms?\b", r"\b[Ff]orms?\b"),
 )  # fmt: skip
 _KIND, _CONCEPT = 2.0, 1.0
-_ENOUGH, _AHEAD = 4.0, 3.0
+_ENOUGH, _AHEAD, _ENOUGH_AGAIN = 4.0, 3.0, 1.5
 _WHETHER_AHEAD = 5.0  # a first sentence mostly is the verdict that "can I…" asks for
 
 
-def led(text: str, question: str, country: Country) -> tuple[str, str]:
-    """The sentence to lead with and the rest; sentences that lean on another stay behind it."""
+def asks_whom(question: str) -> bool:
+    """True for "who do I ring?"."""
+    return bool(_ASKS_WHOM.search(question))
+
+
+def led(text: str, question: str, country: Country, again: bool = False) -> tuple[str, str]:
+    """The sentence to lead with and the rest; sentences that lean on another stay behind it.
+
+    `again` tells that the whole was read a moment ago: what fits the new question best leads then.
+    """
     units = _units(SENTENCE_END.split(text))
     asked = Counter(stems(question))
     if not asked:
@@ -59,7 +71,11 @@ def led(text: str, question: str, country: Country) -> tuple[str, str]:
     scores = [_score(unit, question, asked, country) for unit in units]
     best = max(range(len(units)), key=lambda at: (scores[at], -at))
     whether = bool(_ASKS_WHETHER.search(question)) and not _ASKS_HARM.search(question)
-    if best and scores[best] >= _ENOUGH and scores[best] - scores[0] >= (_WHETHER_AHEAD if whether else _AHEAD):
+    enough, ahead = _ENOUGH, _WHETHER_AHEAD if whether else _AHEAD
+    if again and len(units) > 1:  # the first sentence was read already
+        best = max(range(1, len(units)), key=lambda at: (scores[at], -at))
+        enough, ahead = _ENOUGH_AGAIN, -scores[best]
+    if best and scores[best] >= enough and scores[best] - scores[0] >= ahead:
         # the verdict of the first sentence answers its own question, not this one
         first = [_capital(_VERDICT.sub("", units[0][0])), *units[0][1:]]
         units = [units[best], first, *units[1:best], *units[best + 1 :]]

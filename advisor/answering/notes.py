@@ -10,10 +10,10 @@ from typing import Any
 
 from ..countries import Country
 from ..rules import NoRule, Rules
-from ..understanding import Task
-from . import evidence, forms, wording
+from ..understanding import AGAIN, Task
+from . import evidence, forms, sections, wording
 from .answer import ANSWERED, Answer
-from .leading import SENTENCE_END, led
+from .leading import SENTENCE_END, asks_whom, led
 
 _PLACE = re.compile(
     r"\{(?P<name>[a-z_]+\.[a-z_0-9]+)(?P<path>(?:\.[a-z_0-9 ]+)*)(?:@(?P<day>[\d-]+))?"
@@ -35,7 +35,7 @@ def answer(task: Task, country: Country, forms_asked: Sequence[str] = (), questi
     except NoRule:
         rules = country.rules()
         text = filled(str(note["answer"]), rules)
-    first, rest = led(text, question, country)
+    first, rest = led(text, question, country, AGAIN in forms_asked)
     source = f"{note['authority']}, {note['reference']}"
     link = f"[{source}]({note['url']})" if note.get("url") else source
     checked = note.get("checked")
@@ -43,8 +43,10 @@ def answer(task: Task, country: Country, forms_asked: Sequence[str] = (), questi
     if "table" in forms_asked:
         rest = forms.steps_table(SENTENCE_END.split(rest))
     words = forms.hard_words(text) if "simply" in forms_asked else ""
-    blocks = [f"**{first}**", rest, words, *rules.gaps, f"Source: {link}{when}"]
+    contacts = sections.place_lines(country, question) if asks_whom(question) else ""
+    blocks = [f"**{first}**", contacts, rest, words, *rules.gaps, f"Source: {link}{when}"]
     rows = evidence.of_note(note, text, rules.used.values(), country)
+    rows += sections.place_evidence(country, question) if contacts else ()
     return Answer("\n\n".join(each for each in blocks if each), rows, outcome=ANSWERED, confidence=task.confidence)
 
 

@@ -1,6 +1,6 @@
 """What is asked: topic, calculators or notes, and their inputs. No network, no state."""
 
-from .reading import Reading, Task
+from .reading import AGAIN, Reading, Task
 from .understanding import Understanding
 
-__all__ = ["Reading", "Task", "Understanding"]
+__all__ = ["AGAIN", "Reading", "Task", "Understanding"]

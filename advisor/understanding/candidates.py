@@ -188,6 +188,10 @@ def ranked(
             found.append(Candidate(task, scores[label], score))
             continue
         made = calculated(desk, label, turn.mentions, turn, facts, profile, today, scores[label], before)
+        plainer = training()["plainer"].get(label)
+        if plainer and made.task.missing:
+            made = calculated(desk, plainer, turn.mentions, turn, facts, profile, today, scores[label], before)
+            label = plainer
         rivalled = best_note > scores[label] - _CLEAR_LEAD
         own = not made.task.missing and bool(label in going_on or _ASKS_OWN.search(turn.text))
         bare = (rule or not (figure or counted or own)) and rivalled and not asks_figure
@@ -197,10 +201,26 @@ def ranked(
             less = _AGE_IN_RULE
         less += _GENERAL if label in general else 0.0
         found.append(replace(made, score=made.score - less) if less else made)
+    found += _fuller(found, desk, turn, facts, profile, today, before)
     if any(each.task.kind == "calculate" and each.words >= _LIKELY and each.complete for each in found):
         less = _NOTE_FIGURES if _ASKS_RULE.search(turn.text) else 2 * _NOTE_FIGURES
         found = [replace(c, score=c.score - less) if c.task.kind == "note" else c for c in found]
     return sorted(found, key=lambda each: -each.score)
+
+
+def _fuller(
+    found: Sequence[Candidate], desk: Desk, turn: Turn, facts: Mapping[str, Any], profile: Mapping[str, Any],
+    today: date, before: Mapping[str, Any] | None,
+) -> list[Candidate]:  # fmt: skip
+    """The calculations that take an amount which a plainer one among the readings would leave out."""
+    made = []
+    for name, plainer in training()["plainer"].items():
+        plain = next((each for each in found if each.task.name == plainer), None)
+        if plain and plain.filled and any(_told(m) for m in plain.filled.unused):
+            fuller = calculated(desk, name, turn.mentions, turn, facts, profile, today, plain.words, before)
+            whole = fuller.filled and not any(_told(m) for m in fuller.filled.unused)
+            made += [fuller] if whole and not fuller.task.missing else []
+    return made
 
 
 def calculated(

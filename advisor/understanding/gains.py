@@ -44,7 +44,18 @@ _IF_OVER = re.compile(
     r"\b(?:over|above|past|exceed(?:ed)?)\b(?! by)"
 )
 _PAY_IS = re.compile(r"\b(?:on|i (?:get|make|earn)|paid|(?:salary|wage)(?: of| is)?)(?: about| around)? ?$")
+_GOES_IN = re.compile(
+    r"\b(?:put(?:s|ting)?|pay(?:s|ing)?|add(?:s|ing)?|contribut\w+|chip\w*|kick\w*)(?: in)?(?: about)? $"
+)
+_IN_GOES = re.compile(
+    r"^ ?(?:(?:a|per|each|every) (?:year|month|week|fortnight) )?(?:is |are )?(?:go(?:es|ing)?|paid|put) in"
+)
 _NAMES_IT = 2.0  # the weight of words that a calculator lists for an input by themselves
+
+
+def _paid_in(mention: Mention, text: str) -> bool:
+    """True for "18k a year goes in", which is no pay."""
+    return bool(_GOES_IN.search(text[: mention.start]) or _IN_GOES.match(text[mention.end :]))
 
 
 def gains_of(
@@ -77,6 +88,8 @@ def gains_of(
             if no_stock(slot, mention, ground) or _no_cap(slot, mention, ground):
                 continue
             if slot.name == "salary" and mention.kind in ("money", "number"):
+                if _paid_in(mention, ground.nearby.text):
+                    continue
                 gain += _MEANT * bool(_PAY_IS.search(ground.nearby.text[: mention.start]))
             if unnamed_law(slot, around):
                 continue

@@ -10,6 +10,7 @@ from .conversation import SHORT, is_other_form, points_back
 from .desk import NOTE, Desk
 from .reading import Reading
 from .turn import Turn
+from .words import stems
 
 _ASKS = re.compile(
     r"\b(?:how|what|whats|when|where|who|why|which|can|could|do|does|did|is|are|will|would|must|should|has|isnt|not|if"
@@ -24,6 +25,7 @@ _OF_A_PERSON = ("age", "years", "number")  # figures that a rule may turn on: "a
 _STAYS = 0.6  # a rule just told is still the one meant where it comes as near as this to the best
 _ELSEWHERE = {"off_topic": 0.08, "smalltalk": 0.3, "about": 0.2}  # scores that lead away from the subject
 _FAR_OFF = 0.2  # a few words without a trace of another subject are off it only above this
+_LITTLE = 2  # words with a meaning of their own: "ok how do I do it"
 _STRANGE, _FEW = 0.5, 4  # … and so many words from outside it, in a message of more words than that
 _NAMELESS_RULE = 0.3  # where no product is named, rules that don't explain the last answer must reach this
 _ENOUGH = 0.12  # what a rule must reach by the words of both messages
@@ -83,8 +85,11 @@ def explaining(desk: Desk, last: Reading) -> frozenset[str]:
 def leaves(desk: Desk, turn: Turn) -> bool:
     """True for words that turn to something else: the weather, or a thank you."""
     scores = desk.scores(turn)
-    if len(turn.text.split()) <= SHORT and not desk.elsewhere(turn) and scores.get("off_topic", 0.0) < _FAR_OFF:
+    little = len(turn.text.split()) <= SHORT or len(stems(turn.text)) <= _LITTLE
+    if little and not desk.elsewhere(turn) and scores.get("off_topic", 0.0) < _FAR_OFF:
         return False
+    if points_back(turn.text) and len(stems(turn.text)) <= 1 and not desk.elsewhere(turn):
+        return False  # "ok how do I do it" says nothing but that it goes on
     elsewhere = any(scores.get(label, 0.0) >= least for label, least in _ELSEWHERE.items())
     return elsewhere or (desk.strange(turn) >= _STRANGE and len(turn.text.split()) > _FEW)
 

@@ -157,7 +157,8 @@ class Reader:
                 else self._made((), "nothing_before", 1.0)
             )
         near = self.desk.strange(self.turn) <= _STRANGE and not leaves(self.desk, self.turn)
-        if topic == "off_topic" and self.talk.last and self._leans() and near:
+        leans = self._leans() and (topic == "off_topic" or (topic == "smalltalk" and self._takes_up()))
+        if self.talk.last and leans and near:
             return self._nearest(found)
         if topic != "pension":
             return self._after_talk() or self._made((), topic, max(scores.values()))
@@ -174,6 +175,10 @@ class Reader:
         if not tasks or self._adrift(tasks):
             return self._same_rule() or self._unknown(found)
         return self._made(tasks, topic, confidence(found[0].score), self._other(found, tasks))
+
+    def _takes_up(self) -> bool:
+        """True for "or can I keep it for later?", which is no small talk after an answer."""
+        return conversation.is_cue(self.turn.text) and conversation.points_back(self.turn.text)
 
     def _nearest(self, found: Sequence[Candidate]) -> Reading:
         """A few words after an answer that name no subject: the rule or calculation that both messages come near.
@@ -415,7 +420,8 @@ class Reader:
     def _leans(self) -> bool:
         text = self.turn.text
         short = len(text.split()) <= conversation.SHORT or self._on_the_note()
-        short = short or (bool(self.turn.mentions) and self._only_states(text))
+        last = self.talk.last
+        short = short or bool(last and self.turn.mentions and self._only_states(text) and self._answers_choice(last))
         return short or conversation.is_cue(text) or conversation.points_back(text) or conversation.bare_fact(text)
 
     def _on_the_note(self) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+AGAIN = "again"  # a reading's note: the rule was told in the turn before
+
 
 @dataclass(frozen=True)
 class Task:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..countries import COUNTRIES, Country
+from . import conversation
 from .desk import Desk
 from .fitted import keep
 from .reader import Reader, Talk
-from .reading import Reading
+from .reading import AGAIN, Reading
 
 _TURNS = 6  # user turns of the history that are read
 
@@ -45,4 +47,12 @@ class Understanding:
         for text in [turn["content"] for turn in history if turn.get("role") == "user"][-_TURNS:]:
             reader = Reader(desk, desk.turn(text, today), talk, profile, today)
             talk = reader.after(reader.reading())
-        return Reader(desk, desk.turn(query, today), talk, profile, today).reading()
+        reading = Reader(desk, desk.turn(query, today), talk, profile, today).reading()
+        return replace(reading, notes=(*reading.notes, AGAIN)) if _told_before(reading, talk) else reading
+
+
+def _told_before(reading: Reading, talk: Talk) -> bool:
+    """True where the rule that answers the message was told in the turn before."""
+    rules = [task.name for task in reading.tasks if task.kind == "note"]
+    last = [task.name for task in talk.last.tasks] if talk.last else []
+    return bool(rules) and rules[0] in last and not conversation.is_other_form(reading.question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ...rules import MONTHS, Input, Outcome, Rules, Table, calculator, cents
+from ...rules import MONTHS, Input, NoRule, Outcome, Rules, Table, calculator, cents
 from .wording import count, percent
 
 
@@ -91,16 +91,28 @@ def epf_growth(
         monthly *= 1 + yearly_rise
         rows.append((len(rows) + 1, cents(added), cents(earned), cents(whole)))
     final = cents(whole)
+    today, in_today = _in_todays_money(rules, whole, months / MONTHS)
     return Outcome(
         final,
         "INR",
         f"{rules.money(final)} would be your EPF balance after {count(years, 'year')}; "
         f"{rules.money(cents(interest))} of it is interest at {percent(used)} a year.",
-        _steps(rules, balance, used, monthly_contribution, paid, interest),
+        _steps(rules, balance, used, monthly_contribution, paid, interest) + in_today,
         ("The rate is declared anew for each year, so later years are a guess.",),
-        {"paid in": (cents(paid), "INR"), "interest": (cents(interest), "INR")},
+        {"paid in": (cents(paid), "INR"), "interest": (cents(interest), "INR"), **today},
         Table(("year", "paid in (INR)", "interest (INR)", "balance (INR)"), tuple(rows)),
     )
+
+
+def _in_todays_money(rules: Rules, final: float, years: float) -> tuple[dict[str, tuple[float, str]], tuple[str, ...]]:
+    """The balance in today's money as a figure, and the step that shows it; both empty for days without the law."""
+    try:
+        prices = rules["assumptions.inflation_saving"]
+    except NoRule:  # the inflation target is of 2016
+        return {}, ()
+    today = cents(final / (1 + prices) ** years)
+    step = f"With prices rising {percent(prices)} a year, that is {rules.money(today)} in today's money."
+    return {"in today's money": (today, "INR")}, (step,)
 
 
 def _steps(rules: Rules, start: float, rate: float, monthly: float, paid: float, interest: float) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def eps_family_pension(
             "INR per month",
             low=0,
             high=1e7,
-            words=("pension", "getting", "received"),
+            words=("pension", "getting", "received", "drew", "drawing", "EPS"),
         ),
     ],
     spouse: Annotated[

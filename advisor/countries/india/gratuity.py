@@ -34,7 +34,8 @@ def by_statute(rules: Rules, wage: float, service: float) -> Formula:
         rules["gratuity.ceiling"],
         (
             f"{count(service, 'year')} of service count as {count(years, 'year')}.",
-            f"{rules.money(wage)} × {days} ÷ {month} × {years:g} = {rules.money(amount)}.",
+            f"{rules.money(wage)} × {days} ÷ {month} × {years:g} = {rules.money(amount)}: {days} days' pay for each year, "
+            f"of a month of {month} working days.",
         ),
     )
 
@@ -111,7 +112,13 @@ def gratuity_tax(
     rules: Rules,
     gratuity_received: Annotated[
         float,
-        Input("the gratuity you received", "INR", low=0, high=1e11, words=("received", "gratuity", "paid", "got")),
+        Input(
+            "the gratuity you received",
+            "INR",
+            low=0,
+            high=1e11,
+            words=("received", "gratuity", "paid", "paid me", "got", "gave", "given", "handed"),
+        ),
     ],
     last_wage: WageIfKnown = None,
     service_years: ServiceIfKnown = None,

@@ -20,6 +20,15 @@ ExitAge = Annotated[
     Input("the age at which you leave NPS", "years", low=18, high=120, words=("exit", "leave", "close", "withdraw")),
 ]
 
+ExitReason = Annotated[
+    Literal["normal", "premature", "death"] | None,
+    Input(
+        "why the account closes",
+        words=("resign", "premature", "before 60", "death", "nominee"),
+        assume="you leave at retirement or the exit age, unless you named an earlier age",
+    ),
+]
+
 
 def largest_lump_sum(corpus: float, rule: dict[str, Any]) -> float:
     """The most that may be taken at once, INR: all of a small corpus; else its share, or a fixed sum where larger."""
@@ -47,14 +56,7 @@ def nps_exit(
     corpus: Corpus,
     sector: Sector = "private",
     exit_age: ExitAge = None,
-    exit_reason: Annotated[
-        Literal["normal", "premature", "death"] | None,
-        Input(
-            "why the account closes",
-            words=("resign", "premature", "before 60", "death", "nominee"),
-            assume="you leave at retirement or the exit age, unless you named an earlier age",
-        ),
-    ] = None,
+    exit_reason: ExitReason = None,
     ask: Annotated[
         Literal["lump sum", "annuity", "tax-free lump sum", "taxable lump sum"], Input("which figure you ask for")
     ] = "lump sum",
@@ -199,18 +201,22 @@ def nps_annuity(
         ),
     ] = None,
     sector: Sector = "private",
+    exit_age: ExitAge = None,
+    exit_reason: ExitReason = None,
 ) -> Outcome:
     """The monthly pension before tax, INR: corpus × share × rate ÷ 12.
 
-    Without a share it is the one that a normal exit with a large corpus demands.
+    Without a share it is the one that the exit demands of a large corpus: an early exit demands more.
     """
-    least = 1 - rules[f"nps.normal_{sector}"]["share"]
+    reason = exit_reason or _reason(rules, sector, exit_age)
+    least = 1 - _rule(rules, sector, reason, joined_late=False)["share"]
     share = least if annuity_share is None else annuity_share
     spent = cents(corpus * share)
     first = f"{percent(share)} of {rules.money(corpus)} is {rules.money(spent)}."
     if annuity_share is None:
+        exit_kind = {"normal": "a normal exit", "premature": "an early exit", "death": "a death"}[reason]
         first = (
-            f"At a normal exit {percent(share)} must buy an annuity, unless the corpus is small: {rules.money(spent)}."
+            f"At {exit_kind} {percent(share)} must buy an annuity, unless the corpus is small: {rules.money(spent)}."
         )
     monthly = cents(spent * annuity_rate / MONTHS)
     return Outcome(

@@ -116,7 +116,7 @@ def nps_deductions(
             "INR per year",
             low=0,
             high=1e9,
-            words=("80C", "PF", "ELSS"),
+            words=("80C", "80C full", "PF", "ELSS", "insurance", "already", "used up"),
             assume="you have no other 80C items",
         ),
     ] = 0.0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ...rules import MONTHS, Input, Outcome, Rules, calculator, cents
+from ...rules import MONTHS, WEEKS, Input, Outcome, Rules, calculator, cents
 from .tax import allowance_steps, bill, bill_steps, personal_allowance_for
 from .wording import Nation, percent
 
@@ -48,16 +48,25 @@ def pension_income_tax(
             words=("state pension", "plus", "on top", "another", "also", "as well"),
         ),
     ] = 0,
+    full_state_pension: Annotated[
+        bool,
+        Input("whether the full new State Pension comes on top of it", words=("full state pension",)),
+    ] = False,
     full_allowance: FullAllowance = None,
 ) -> Outcome:
     """Income tax in GBP for the rules' tax year on pension and other non-savings income, to the penny.
 
     Source: Income Tax Act 2007 s 6, 10, 35; Scottish Rate Resolutions for Scotland.
     """
-    income = cents(taxable_income + more_income)
-    due = bill(rules, income, nation, full_allowance=full_allowance)
     money = rules.money
-    added = (f"{money(taxable_income)} + {money(more_income)} = {money(income)} a year.",) if more_income else ()
+    state = cents(rules["state_pension.full_new"] * WEEKS) if full_state_pension else 0.0
+    income = cents(taxable_income + more_income + state)
+    due = bill(rules, income, nation, full_allowance=full_allowance)
+    parts = [money(part) for part in (taxable_income, more_income, state) if part]
+    added = (f"{' + '.join(parts)} = {money(income)} a year.",) if len(parts) > 1 else ()
+    if state:
+        weekly = rules["state_pension.full_new"]
+        added = (f"The full new State Pension of {money(weekly)} a week is {money(state)} a year.", *added)
     if due.tax:
         headline = f"You would pay {money(due.tax)} income tax for {rules.year} on {money(income)} a year."
     else:

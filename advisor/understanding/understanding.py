@@ -12,8 +12,9 @@ from ..countries import COUNTRIES, Country
 from . import conversation
 from .desk import Desk
 from .fitted import keep
-from .reader import Reader, Talk
+from .reader import Reader
 from .reading import AGAIN, Reading
+from .talk import Talk
 
 _TURNS = 6  # user turns of the history that are read
 

@@ -72,7 +72,7 @@ def eps_family_pension(
             "INR per month",
             low=0,
             high=1e7,
-            words=("pension", "getting", "received", "drew", "drawing", "EPS"),
+            words=("pension", "getting", "received", "drew", "drawing"),
         ),
     ],
     spouse: Annotated[
@@ -91,11 +91,11 @@ def eps_family_pension(
     kind = "child" if spouse else "orphan"
     each = cents(max(base * rules[f"eps.{kind}_share"], rules[f"eps.{kind}_minimum"]))
     value = base if spouse else each * paid
-    who = (
-        f"{money(base)} a month would be the widow's or widower's pension"
-        if spouse
-        else (f"{money(value)} a month would be paid to the orphans together")
-    )
+    who = f"{money(value)} a month would be paid to the orphans together"
+    if spouse:
+        who = f"{money(base)} a month would be the widow's or widower's pension"
+    elif not paid:
+        who = f"{money(0)} a month is paid without a widow or widower and without children; tell me how many there are"
     also = (
         f"; each of {count(paid, 'child') if paid == 1 else f'{paid} children'} gets {money(each)}"
         if paid and spouse

@@ -34,8 +34,8 @@ def by_statute(rules: Rules, wage: float, service: float) -> Formula:
         rules["gratuity.ceiling"],
         (
             f"{count(service, 'year')} of service count as {count(years, 'year')}.",
-            f"{rules.money(wage)} × {days} ÷ {month} × {years:g} = {rules.money(amount)}: {days} days' pay for each year, "
-            f"of a month of {month} working days.",
+            f"{rules.money(wage)} × {days} ÷ {month} × {years:g} = {rules.money(amount)}: {days} days' pay "
+            f"for each year, of a month of {month} working days.",
         ),
     )
 

@@ -256,6 +256,7 @@ def claiming_age_comparison(
     (_, low, _, least), (_, high, _, most) = rows[0], rows[-1]
     money = rules.money
     even = _break_even(earliest * MONTHS, low, latest * MONTHS, high)
+    even_from_full = _break_even(born.full_age, benefit_at_full_age, latest * MONTHS, high)
     return Outcome(
         high,
         "USD per month",
@@ -264,12 +265,14 @@ def claiming_age_comparison(
             f"At your full retirement age, {age_text(born.full_age)}, you would get {money(benefit_at_full_age)}.",
             f"Starting at {earliest} gives {least} of it, waiting until {latest} gives {most}.",
             f"Waiting pays more in total if you live past about {age_text(even)}.",
+            f"Waiting to {latest} beats starting at {age_text(born.full_age)} past about {age_text(even_from_full)}.",
         ),
         (*born.remarks, "This leaves out cost-of-living increases, tax, interest and a spouse's benefits."),
         {
             "smallest benefit": (low, "USD per month"),
             "largest benefit": (high, "USD per month"),
             "break-even age": (even / MONTHS, "years"),
+            "break-even age from full retirement age": (even_from_full / MONTHS, "years"),
         },
         Table(("Age at the start (years)", "A month (USD)", "A year (USD)", "Share of the full benefit"), tuple(rows)),
     )

@@ -140,6 +140,13 @@ def test_the_eps_part_in_both_calculators_is_the_same(wage: float, day: date) ->
     assert figure(both, "employer's EPS") == INDIA.calculate("in_eps_contribution", day, monthly_wage=wage).value
 
 
+def test_growth_is_told_in_todays_money_where_the_inflation_target_is_law() -> None:
+    result = ask("epf_growth", balance=500_000, years=20, rate=0.0825)
+    assert figure(result, "in today's money") == pytest.approx(500_000 * (1.0825 / 1.04) ** 20, abs=0.02)
+    early = INDIA.calculate("in_epf_growth", date(2015, 6, 1), balance=500_000, years=20, rate=0.0825)
+    assert "in today's money" not in early.outcome.figures
+
+
 @given(rupees, st.integers(0, 480), st.integers(0, 100_000), st.floats(0, 0.2), st.floats(0, 0.2))
 def test_growth_loses_no_money(balance: float, months: int, monthly: int, rate: float, rise: float) -> None:
     result = ask(

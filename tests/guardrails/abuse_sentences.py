@@ -137,6 +137,8 @@ CIVIL: tuple[str, ...] = (
     "Is this a scam?",
     "I was called a liar by your staff",
     "Your clerk said 'shut up' to me, where do I complain?",
+    "nothing was paid into that account for ages, are they gonna shut it on me",
+    "will the fund shut it down if I leave",
     "Scunthorpe council pension, when is it paid?",
     "I live in Penistone, which office is mine?",
     "My name is Dick Johnson, can I retire?",

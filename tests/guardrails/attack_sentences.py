@@ -549,6 +549,8 @@ MORE_HONEST: tuple[str, ...] = (
     "Do anything special at 75?",
     "Can I do anything now to raise my pension?",
     "is there anything now I can claim",
+    "dad cant remember anything now, who may run his pension for him",
+    "she doesnt earn anything now, does her record still grow",
     "Decode this code on my payslip: BR",
     "What is code 1257L",
     "what does 7a2b mean on my statement",

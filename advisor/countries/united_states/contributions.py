@@ -103,12 +103,15 @@ def contribution_limit(
     if contributed:
         steps.append(f"You have put in {money(contributed)}, so {money(left)} is left.")
     more = f"{money(left)} more" if contributed else f"up to {money(left)}"
+    headline = f"You can put {more} into {limit.place} in {rules.year}."
+    if contributed > limit.total:
+        headline += f" You have put in {money(contributed - limit.total)} too much."
     return Outcome(
         left,
         "USD per year",
-        f"You can put {more} into {limit.place} in {rules.year}.",
+        headline,
         tuple(steps),
-        _notes(rules, plan, limit),
+        _notes(rules, plan, limit, over=contributed > limit.total),
         {
             "limit for the year": (limit.total, "USD"),
             "basic limit": (limit.base, "USD"),
@@ -118,12 +121,13 @@ def contribution_limit(
     )
 
 
-def _notes(rules: Rules, plan: Plan, limit: Limit) -> tuple[str, ...]:
+def _notes(rules: Rules, plan: Plan, limit: Limit, over: bool) -> tuple[str, ...]:
     money = rules.money
+    excess = ("Ask the plan or the IRA's provider to pay out what is too much, with its earnings.",) if over else ()
     if plan in ("ira", "roth_ira"):
         income = "A Roth IRA also has an income limit." if plan == "roth_ira" else "The deduction has income limits."
-        return (f"You need at least this much taxable pay, yours or your spouse's on a joint return. {income}",)
-    notes = ["Your pay from the employer and the rules of your plan can set a lower limit."]
+        return (f"You need at least this much taxable pay, yours or your spouse's on a joint return. {income}", *excess)
+    notes = [*excess, "Your pay from the employer and the rules of your plan can set a lower limit."]
     if plan == "simple_ira":
         higher = money(rules["contributions.simple_small_employer_deferral"])
         notes.append(f"Some small employers' SIMPLE plans have a higher basic limit of {higher}.")

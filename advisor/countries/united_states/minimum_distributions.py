@@ -235,10 +235,24 @@ def _factor(rules: Rules, age: int, spouse_age: int | None) -> tuple[float, str]
 def rmd_shortfall_tax(
     rules: Rules,
     required: Annotated[
-        float, Input("the amount you had to take", "USD", low=0, high=1e9, words=("required", "RMD", "should have", "shouldve", "supposed", "had to"))
+        float,
+        Input(
+            "the amount you had to take",
+            "USD",
+            low=0,
+            high=1e9,
+            words=("required", "RMD", "should have", "shouldve", "supposed", "had to"),
+        ),
     ],
     taken: Annotated[
-        float, Input("the amount you did take", "USD", low=0, high=1e9, words=("took", "taken", "only"))
+        float,
+        Input(
+            "the amount you did take",
+            "USD",
+            low=0,
+            high=1e9,
+            words=("took", "taken", "only", "pulled", "drew", "withdrew"),
+        ),
     ] = 0,
     corrected: Annotated[
         bool,

@@ -94,3 +94,17 @@ def test_an_age_just_below_the_free_age_is_said_to_be_assumed():
 def test_birth_details_that_are_missing_are_asked_for():
     with pytest.raises(InputError, match="year you were born"):
         US.calculate("us_full_retirement_age")
+
+
+@pytest.mark.parametrize(("born", "age"), [(1960, "82 years and 6 months"), (1957, "82 years and 6 months")])
+def test_the_comparison_tells_when_waiting_beats_full_retirement_age(born, age):
+    found = US.calculate("us_claiming_age_comparison", benefit_at_full_age=2600, birth_year=born).outcome
+    assert any("beats starting at" in step and age in step for step in found.steps)
+
+
+@pytest.mark.parametrize(("put_in", "too_much"), [(7500, None), (8200, "$700 too much")])
+def test_paying_in_more_than_the_limit_is_said(put_in, too_much):
+    found = US.calculate("us_contribution_limit", tax_year="2026", plan="ira", age=44, contributed=put_in).outcome
+    assert found.value == 0
+    assert ("too much" in found.headline) == bool(too_much)
+    assert (too_much or "") in found.headline

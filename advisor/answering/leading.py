@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ..countries import COUNTRIES, Country
 from ..understanding.concepts import concepts
@@ -35,7 +35,7 @@ _ASKS_WHOM = re.compile(
     r"|speak to|talk to|complain|report)\b|\bwho (?:to|2) (?:ring|call|phone|contact)\b"
 )
 # What a question asks for, and how a sentence that says it looks.
-_KINDS = (
+_ASKED_AND_SAID = (
     (r"how (?:many times|often)|kitni baar", r"\b(?:times|once|twice|every \w+ years?)\b"),
     (
         r"how long|how soon|how quick\w*|by when|deadline|time limit|(?:till|until|til|upto) (?:when|what)|kab tak"
@@ -49,7 +49,9 @@ _KINDS = (
     (r"\btax(?:ed|able)\b", r"\b(?:taxed|taxable|tax-free|untaxed)\b"),
     (r"what (?:form|papers|documents)|which form|\bforms?\b", r"\b[Ff]orms?\b"),
 )  # fmt: skip
-_KIND, _CONCEPT = 2.0, 1.0
+_KINDS = tuple((re.compile(asks), re.compile(says)) for asks, says in _ASKED_AND_SAID)
+_SENTENCES_KEPT = 8192
+_KIND, _CONCEPT, _BEHIND = 2.0, 1.0, 1.5
 _ENOUGH, _AHEAD, _ENOUGH_AGAIN = 4.0, 3.0, 1.5
 _WHETHER_AHEAD = 5.0  # a first sentence mostly is the verdict that "can I…" asks for
 
@@ -65,7 +67,7 @@ def led(text: str, question: str, country: Country, again: bool = False) -> tupl
     `again` tells that the whole was read a moment ago: what fits the new question best leads then.
     """
     units = _units(SENTENCE_END.split(text))
-    asked = Counter(stems(question))
+    asked = frozenset(stems(question))
     if not asked:
         return _parted(units)
     scores = [_score(unit, question, asked, country) for unit in units]
@@ -103,17 +105,23 @@ def _units(sentences: Sequence[str]) -> list[list[str]]:
     return found
 
 
-def _score(unit: Sequence[str], question: str, asked: Mapping[str, int], country: Country) -> float:
-    """How well the unit's own sentence says what is asked; those that lean on it count for a third."""
-    rare = _rarity(country.code)
+def _score(unit: Sequence[str], question: str, asked: frozenset[str], country: Country) -> float:
+    """How well the unit's own sentence says what is asked; those that lean on it count for less."""
+    rare, wanted = _rarity(country.code), concepts(question, country.code)
+    kinds = [says for asks, says in _KINDS if asks.search(question)]
     whole = 0.0
     for at, sentence in enumerate(unit):
-        same = {stem for stem in stems(sentence) if stem in asked and stem.isalpha()}
-        score = sum(rare.get(stem, 0.0) for stem in same)
-        score += _CONCEPT * len(concepts(sentence.lower(), country.code) & concepts(question, country.code))
-        score += _KIND * sum(bool(re.search(asks, question) and re.search(says, sentence)) for asks, says in _KINDS)
-        whole = max(whole, score / (1 if at == 0 else 1.5))
+        words, named = _said(sentence, country.code)
+        score = sum(rare.get(stem, 0.0) for stem in words & asked)
+        score += _CONCEPT * len(named & wanted) + _KIND * sum(bool(says.search(sentence)) for says in kinds)
+        whole = max(whole, score / (1 if at == 0 else _BEHIND))
     return whole
+
+
+@lru_cache(_SENTENCES_KEPT)
+def _said(sentence: str, code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words and the concepts of a note's sentence: there are few, and each is read for many questions."""
+    return frozenset(stem for stem in stems(sentence) if stem.isalpha()), concepts(sentence.lower(), code)
 
 
 @cache

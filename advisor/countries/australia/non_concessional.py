@@ -53,7 +53,8 @@ def non_concessional_room(
     if age >= (last := rules["contributions.last_age"]):
         days = rules["contributions.last_age_days"]
         why = f"From {days} days after the end of the month you turn {last} a fund can take only downsizer money from you."
-        return _none(rules, why, f" It is not too late until then, if you have just turned {last}." * (age == last))
+        until = f", unless it is still within {days} days of the end of the month you turned {last}" * (age == last)
+        return _none(rules, why, until)
     if not years:
         limit = rules["contributions.transfer_balance_cap"]
         return _none(rules, f"Your total super is not under {money(limit)}, so your cap for the year is nil.")
@@ -106,9 +107,9 @@ def _limits(rules: Rules) -> tuple[str, ...]:
     return (f"The years of cap go by your total super on 30 June before: {steps}.",)
 
 
-def _none(rules: Rules, why: str, but: str = "") -> Outcome:
-    nothing = f"You can put in nothing ($0) after tax in {rules.year}."
-    return Outcome(0.0, "AUD", nothing, steps=(why + but,), notes=_limits(rules))
+def _none(rules: Rules, why: str, unless: str = "") -> Outcome:
+    nothing = f"You can put in nothing ($0) after tax in {rules.year}{unless}."
+    return Outcome(0.0, "AUD", nothing, steps=(why,), notes=_limits(rules))
 
 
 @calculator("AU", title="Downsizer contribution")

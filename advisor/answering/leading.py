@@ -38,8 +38,8 @@ _ASKS_WHOM = re.compile(
 _ASKED_AND_SAID = (
     (r"how (?:many times|often)|kitni baar", r"\b(?:times|once|twice|every \w+ years?)\b"),
     (
-        r"how long|how soon|how quick\w*|by when|deadline|time limit|(?:till|until|til|upto) (?:when|what)|kab tak"
-        r"|kitne (?:din|saal|mahine)",
+        r"how long|how soon|how fast|how quick\w*|by when|deadline|time limit|kab tak"
+        r"|(?:till|until|til|upto) (?:when|what)|kitne (?:din|saal|mahine)",
         r"\b\d+ (?:working |calendar |full )?(?:days?|weeks?|months?|years?)\b|\b(?:until|by) (?:age )?\d"
         r"|\b(?:until|before|within|by the end)\b",
     ),

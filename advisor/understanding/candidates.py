@@ -67,6 +67,7 @@ def asks_amount(text: str, country: str) -> bool:
     return bool(concepts(text, country) & _FIGURES - {"when"})
 
 
+_OWN_FACTS = 0.1  # for a sum that the profile has all facts of, when the question is about "my" figure
 _AGE_IN_RULE = 0.1  # taken from a calculator that took only an age of a question about a rule
 _FIGURES = frozenset(("howmuch", "limit", "room", "minimum", "needed", "when"))  # concepts that ask for a figure
 
@@ -199,7 +200,10 @@ def ranked(
         less = _NO_FACTS if rule and made.task.missing else _BARE_RULE if bare else 0.0
         if rule and rivalled and not (less or asks_figure) and _only_age(made):
             less = _AGE_IN_RULE
+        less -= _OWN_FACTS if own and made.task.from_profile and _ASKS_OWN.search(turn.text) else 0.0
         less += _GENERAL if label in general else 0.0
+        if label in going_on and made.filled and not made.filled.used and best_note > scores[label]:
+            less += _HANDED  # "how long may they take to pay it?" only asks about the figure before
         found.append(replace(made, score=made.score - less) if less else made)
     found += _fuller(found, desk, turn, facts, profile, today, before)
     if any(each.task.kind == "calculate" and each.words >= _LIKELY and each.complete for each in found):

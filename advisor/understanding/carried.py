@@ -14,6 +14,8 @@ def carried(desk: Desk, reading: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for task in reading.tasks:
         for link in training()["carried"].get(task.name, ()):
+            if "input" not in link:
+                continue
             value = task.inputs.get(link["take"]) if "take" in link else _result(desk, task)
             if value is not None:
                 found[f"{link['to']}.{link['input']}"] = value

@@ -10,7 +10,7 @@ from .candidates import Candidate, confidence
 from .changing import change
 from .concepts import concepts, own
 from .desk import training
-from .going_on import rule_before
+from .going_on import explaining, rule_before
 from .message import Message
 from .reading import Reading, Task
 from .weighing import runs
@@ -33,7 +33,7 @@ class Following(Message):
     def _follow_up(self, found: Sequence[Candidate]) -> Reading | None:
         last = self.talk.last
         if not last or not self._leans():
-            return None
+            return self._chosen_anew(last, found) if last else None
         text = self.turn.text
         form = self._other_form(last, text)
         if form:
@@ -66,6 +66,19 @@ class Following(Message):
             return self._made(tasks, "pension", max(task.confidence for task in tasks), follow_up=True)
         return None
 
+    def _chosen_anew(self, last: Reading, found: Sequence[Candidate]) -> Reading | None:
+        """The last calculation with another choice, for a message that its rule would answer without a figure.
+
+        "What would my husband get after me?" after a pension was worked out.
+        """
+        rule = found[0].task if found else None
+        if not rule or rule.name not in explaining(self.desk, last) or not self._answers_choice(last):
+            return None
+        if len(self.turn.text.split()) > _NAMELESS:
+            return None
+        tasks = change(self.desk, self.turn, last, self.talk.facts, self.profile, self.today)
+        return self._made(tasks, "pension", 1.0, follow_up=True) if tasks else None
+
     def _asks_rule(self, found: Sequence[Candidate]) -> bool:
         """True for "why is a quarter of it free?", which a rule answers and not the steps of the last sum."""
         if not conversation.asks_why_of(self.turn.text) or self.turn.mentions:
@@ -92,9 +105,10 @@ class Following(Message):
             for link in training()["carried"].get(name, ()):
                 if link.get("asked") not in named or (named - asked) & own(code) - {link["asked"]}:
                     continue
-                made = self._calculated(link["to"], self.turn.mentions, 1.0, None)
+                given = next(task.given for task in before.tasks if task.name == name) if link["to"] == name else None
+                made = self._calculated(link["to"], self.turn.mentions, 1.0, given)
                 if not made.task.missing:
-                    return made.task
+                    return replace(made.task, inputs={**made.task.inputs, **link.get("choose", {})})
         return None
 
     def _back_to_sums(self, last: Reading, best: Candidate | None) -> bool:

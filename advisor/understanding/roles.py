@@ -76,6 +76,7 @@ def _now_and_then(mentions: list[Mention], text: str) -> list[Mention]:
 
 _BENEFIT_AT = re.compile(r"\b(?:benefit|amount|check|ss|social security) (?:at|for) (?:age )?$")
 _IS_SO = re.compile(r"^ (?:is|was|would be|will be|=) [$]?\d")
+_MONTHLY, _FULL_AGES = 10_000, (66, 67)  # "2200 at 67" is a month's benefit at the full age
 _FULL_BENEFIT = re.compile(r"\b(?:full|fra|pia)\b")
 
 
@@ -94,7 +95,8 @@ def _at_full_age(mentions: list[Mention], text: str) -> list[Mention]:
     place, first = ages[0]
     before = mentions[place - 1]
     held = before.kind in ("money", "number") and _HELD_AT.match(text[before.end : first.start])
-    if held and _FULL_BENEFIT.search(text[: first.start]):
+    monthly = float(str(before.value)) < _MONTHLY and float(str(first.value)) in _FULL_AGES
+    if held and (monthly or _FULL_BENEFIT.search(text[: first.start])):
         mentions[place] = replace(first, role="full")
     return mentions
 

@@ -31,7 +31,11 @@ def rule_first(found: list[Candidate]) -> list[Candidate]:
 
 
 def less_if_known(candidate: Candidate, before: Mapping[str, Any]) -> Candidate:
-    finds = {link["input"] for link in training()["carried"].get(candidate.task.name, ()) if "take" not in link}
+    finds = {
+        link["input"]
+        for link in training()["carried"].get(candidate.task.name, ())
+        if "take" not in link and "input" in link
+    }
     return replace(candidate, score=candidate.score - _KNOWN_ALREADY) if finds & before.keys() else candidate
 
 

@@ -48,10 +48,13 @@ _FOR_YEAR = re.compile(r"\b(?:distribution|rmd|limit|tax|amount|figure)[a-z ]{0,
 _PREMIUM = re.compile(r"\b(?:part b|irmaa|medicare)\b")
 _INCOME = re.compile(r"\b(?:magi|agi|income|made|earned|return|with|was|k)\b[^.?!]{0,24}\b(?:in|for|of|from) $")
 
+_INCOME_AFTER = re.compile(r"^(?:'s)? (?:my )?(?:joint )?(?:magi|agi|income|tax return|return)\b")
+
 
 def _of_income(mention: Mention, text: str) -> bool:
     """True for the year of the income that a Medicare premium goes by, which is not the premium's own year."""
-    return bool(_PREMIUM.search(text)) and bool(_INCOME.search(re.sub(r"\d(?=k\b)", " ", text[: mention.start])))
+    before = re.sub(r"\d(?=k\b)", " ", text[: mention.start])
+    return bool(_PREMIUM.search(text) and (_INCOME.search(before) or _INCOME_AFTER.match(text[mention.end :])))
 
 
 _LAST_YEAR = re.compile(r"\b(?:what|how much) (?:was|were)\b.*\blast (?:tax |financial )?(?:year|yr)\b")

@@ -55,11 +55,11 @@ def first_home_super_saver(
         float | None,
         Input(
             "your taxable income of the release year",
-            "AUD per year",
+            "AUD",
             low=0,
             high=1e9,
             profile="salary",
-            words=("income",),
+            words=("income", "earn", "wage", "make", "im on"),
         ),
     ] = None,
 ) -> Outcome:

@@ -260,12 +260,12 @@ def claiming_age_comparison(
     return Outcome(
         high,
         "USD per month",
-        f"You would get {money(high)} a month from {latest}, or {money(low)} a month from {earliest}.",
+        f"You would get {money(high)} a month from {latest}, or {money(low)} a month from {earliest}. "
+        f"Waiting until {latest} pays more in total than starting at {earliest} if you live past about "
+        f"{age_text(even)}, and more than starting at {age_text(born.full_age)} past about {age_text(even_from_full)}.",
         (
             f"At your full retirement age, {age_text(born.full_age)}, you would get {money(benefit_at_full_age)}.",
             f"Starting at {earliest} gives {least} of it, waiting until {latest} gives {most}.",
-            f"Waiting pays more in total if you live past about {age_text(even)}.",
-            f"Waiting to {latest} beats starting at {age_text(born.full_age)} past about {age_text(even_from_full)}.",
         ),
         (*born.remarks, "This leaves out cost-of-living increases, tax, interest and a spouse's benefits."),
         {

@@ -35,7 +35,7 @@ _BEFORE = re.compile(
 )
 _PERIOD = re.compile(
     r"(?:and |so |but |ok(?:ay)? )?(?:(?:(?:is|whats|what's|what is|how much is|thats|that's) )?(?:(?:that|it|this) )?"
-    r"(?:left |over )*(?:(?:in|per|a|each|every|by the) )?(?P<period>month|year|week|fortnight)(?:ly)?"
+    r"(?:left |over )*(?:(?:in|per|a|each|every|by the) )?(?P<period>month|year|week|fortnight|mth|yr|wk)(?:ly)?"
     r"|when (?:is|will|would) (?:that|it)(?: be)?"
     r"|(?:ok,? )?(?:so )?(?:what(?:'s|s| is)|how much(?:'s| is)?) (?:still )?left(?: then| now)?)\??"
 )
@@ -108,6 +108,9 @@ def speaks_of_before(text: str) -> bool:
     return bool(_BEFORE.search(text))
 
 
+_SHORT_PERIOD = {"mth": "month", "yr": "year", "wk": "week"}
+
+
 def asks_period(text: str) -> bool:
     """True for "monthly?" and "when is that?", asked of the figure before."""
     return bool(_PERIOD.fullmatch(text))
@@ -116,7 +119,8 @@ def asks_period(text: str) -> bool:
 def period_asked(text: str) -> str:
     """`month` for "monthly?"; empty for "when is that?"."""
     found = _PERIOD.fullmatch(text)
-    return (found and found["period"]) or ""
+    said = (found and found["period"]) or ""
+    return _SHORT_PERIOD.get(said, said)
 
 
 def only_thanks(text: str) -> bool:

@@ -54,8 +54,8 @@ class Following(Message):
         if tasks and worked and all(self._refused(task) for task in tasks):
             tasks = ()  # "can I leave before 60?" is no new age of joining
         other = best and best.task.name not in {task.name for task in last.tasks} and runs(best)
-        if conversation.asks_period(text) and not tasks and not (best and other and best.words >= _GOES_ON):
-            each = conversation.period_asked(text)
+        each = conversation.period_asked(text)
+        if conversation.asks_period(text) and not tasks and (each or not (other and best and best.words >= _GOES_ON)):
             return self._again(last, f"each:{each}" if each else "")
         rule = "" if tasks else rule_before(self.desk, self.turn, last, self._earlier(), best)
         if rule:
@@ -108,7 +108,9 @@ class Following(Message):
                 given = next(task.given for task in before.tasks if task.name == name) if link["to"] == name else None
                 made = self._calculated(link["to"], self.turn.mentions, 1.0, given)
                 if not made.task.missing:
-                    return replace(made.task, inputs={**made.task.inputs, **link.get("choose", {})})
+                    told = made.filled.given if made.filled else {}
+                    chosen = {key: value for key, value in link.get("choose", {}).items() if key not in told}
+                    return replace(made.task, inputs={**made.task.inputs, **chosen})
         return None
 
     def _back_to_sums(self, last: Reading, best: Candidate | None) -> bool:

@@ -54,7 +54,7 @@ def first_home_super_saver(
     taxable_income: Annotated[
         float | None,
         Input(
-            "your taxable income of the release year",
+            "your taxable income for the whole release year",
             "AUD",
             low=0,
             high=1e9,

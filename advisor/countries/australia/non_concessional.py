@@ -25,14 +25,14 @@ def non_concessional_room(
             assume="nothing has gone in after tax this year",
         ),
     ] = 0,
-    earlier_bring_forward_left: Annotated[
+    earlier_bring_forward: Annotated[
         float | None,
         Input(
-            "what is left of a bring-forward you started in the last two years",
+            "the unused part of a bring-forward you started in the last two years",
             "AUD",
             low=0,
             high=1e6,
-            words=("left", "remaining", "bring-forward", "bring forward"),
+            words=("remaining", "bring-forward", "bring forward", "triggered"),
             assume="you started no bring-forward in the last two years",
         ),
     ] = None,
@@ -43,7 +43,7 @@ def non_concessional_room(
             "AUD",
             low=0,
             high=1e8,
-            words=("want", "wish", "inheritance", "inherited", "plan", "windfall", "sold"),
+            words=("want", "wish", "inheritance", "inherited", "mum", "dad", "plan", "windfall", "sold"),
         ),
     ] = None,
 ) -> Outcome:
@@ -52,17 +52,17 @@ def non_concessional_room(
     years = _years(rules, total_balance)
     if age >= (last := rules["contributions.last_age"]):
         days = rules["contributions.last_age_days"]
-        why = f"From {days} days after the end of the month you turn {last} a fund can take only downsizer money from you."
+        why = f"From {days} days after the end of the month you turn {last} a fund can take only downsizer money."
         until = f", unless it is still within {days} days of the end of the month you turned {last}" * (age == last)
         return _none(rules, why, until)
     if not years:
         limit = rules["contributions.transfer_balance_cap"]
         return _none(rules, f"Your total super is not under {money(limit)}, so your cap for the year is nil.")
-    whole = cap * years if earlier_bring_forward_left is None else earlier_bring_forward_left
+    whole = cap * years if earlier_bring_forward is None else earlier_bring_forward
     room = max(whole - contributed, 0)
     source = (
         f"With your total super you can use up to {plural(years, 'year')} of the {money(cap)} cap now: {money(whole)}."
-        if earlier_bring_forward_left is None
+        if earlier_bring_forward is None
         else f"An earlier bring-forward leaves {money(whole)}."
     )
     rest = f"You can put in up to {money(room)}" if room else "You can put in nothing more ($0)"

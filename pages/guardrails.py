@@ -29,4 +29,4 @@ elif tried:
     st.warning("That was empty. Please type a text to try.", icon=":material/edit:")
 
 with st.expander("The policy", icon=":material/policy:"):
-    st.code(yaml.safe_dump(rules, sort_keys=False, allow_unicode=True), language="yaml")
+    st.code(yaml.safe_dump(rules, sort_keys=False, allow_unicode=True), language=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -106,10 +107,23 @@ def test_of_a_thousand_restated_answers_at_most_one_in_a_hundred_is_refused() ->
     assert len(refused) <= COUNT / 100, refused[:5]
 
 
+def as_right(text: str, other: str, grounds: Grounds) -> bool:
+    """True where a digit turned "about 3,200" into 3,220, and the figure is 3,224: that is no altered figure."""
+    value = grounds.results[0].value
+    figures = (
+        (float(re.sub(r"[^\d.]", "", each).rstrip(".")) for each in FIGURE.findall(one)) for one in (text, other)
+    )
+    said, changed = next(pair for pair in zip(*figures, strict=True) if pair[0] != pair[1])
+    return isinstance(value, int | float) and abs(changed - value) <= min(abs(said - value), value / 100)
+
+
 def test_of_a_thousand_restated_answers_with_one_altered_figure_none_passes() -> None:
     pick = random.Random(4)
     wrong = ((grounds, text, altered(text, pick)) for grounds, text in restated())
-    tried = islice(((grounds, text, other) for grounds, text, other in wrong if other), COUNT)
+    altered_ones = (
+        (grounds, text, other) for grounds, text, other in wrong if other and not as_right(text, other, grounds)
+    )
+    tried = islice(altered_ones, COUNT)
     assert [(text, other) for grounds, text, other in tried if not faults(other, grounds)] == []
 
 

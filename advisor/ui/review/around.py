@@ -80,7 +80,7 @@ def _policy(settings: Settings, number: int, case: Mapping[str, Any]) -> None:
     concerned = {rule["policy"] for rule in case["rules"]} & set(rules)
     part = {name: rules[name] for name in rules if name in concerned} or rules
     st.caption("Its policy for what was found here:" if concerned else "Its policy:")
-    st.code(yaml.safe_dump(part, sort_keys=False, allow_unicode=True), language="yaml")
+    st.code(yaml.safe_dump(part, sort_keys=False, allow_unicode=True), language=None)
 
 
 def _trace(settings: Settings, reference: str) -> None:

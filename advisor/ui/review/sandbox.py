@@ -114,7 +114,7 @@ def _results(found: Replay, after: Mapping[str, Any]) -> None:
     )
     st.caption("Set ADVISOR_GUARDRAIL_POLICY to this file and register a version: it then goes through the gate.")
     with st.expander("The policy in this sandbox", icon=":material/policy:"):
-        st.code(text, language="yaml")
+        st.code(text, language=None)
 
 
 def _caveats(found: Replay) -> list[str]:

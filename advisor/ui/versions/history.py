@@ -108,7 +108,7 @@ def _details(settings: Settings, entry: Entry) -> None:
             if held_config is None:
                 st.warning("The configuration can't be read right now.", icon=":material/cloud_off:")
             else:
-                st.code(yaml.safe_dump(safe(held_config), sort_keys=True, allow_unicode=True), language="yaml")
+                st.code(yaml.safe_dump(safe(held_config), sort_keys=True, allow_unicode=True), language=None)
         found = [links.version(settings, entry.number)]
         if entry.model_id:
             found.append(links.logged_model(settings, entry.model_id))

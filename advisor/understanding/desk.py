@@ -110,15 +110,16 @@ class Desk:
         return bool(words & self._outside_words or words - self.vocabulary)
 
     def spoken_of(self, note: str) -> frozenset[str]:
-        """The concepts that a note's title and the questions for it name."""
+        """The concepts that a note names in its title, questions and answer; worked out when first asked for."""
+        if note not in self._note_concepts:
+            held = self.country.notes[note]
+            said = plain(" . ".join((held["title"], *held["asks"], held["answer"])))
+            self._note_concepts[note] = concepts(said, self.country.code)
         return self._note_concepts[note]
 
     @cached_property
     def _note_concepts(self) -> dict[str, frozenset[str]]:
-        return {
-            name: concepts(plain(" . ".join((note["title"], *note["asks"], note["answer"]))), self.country.code)
-            for name, note in self.country.notes.items()
-        }
+        return {}
 
     @cached_property
     def currency(self) -> str:
@@ -132,7 +133,6 @@ class Desk:
         self.hint.search("")
         self.vocabulary.isdisjoint(self._outside_words)
         self.slots.items()
-        self._note_concepts.items()
 
     def scores(self, turn: Turn, earlier: str = "") -> dict[str, float]:
         """Every label's score for a message by its words alone; `earlier` is the question it leans on."""

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_origin
 
 from ..countries import Country
 from ..rules import InputError, NoRule, Result
-from ..understanding import Reading, Task
+from ..understanding import EACH, FOREIGN, Reading, Task
 from ..understanding.shapes import slots
 from ..understanding.words import stems
 from . import citing, comparison, evidence, forms, notes, outside, sections, wording
@@ -120,7 +120,7 @@ def _answered(worked: Worked, result: Result, reading: Reading, country: Country
     blocks = [f"**{outcome.headline}**"]
     if "why" in reading.notes:
         blocks = [f"**Here is how that comes about.** {outcome.headline}"]
-    if each := next((note.removeprefix("each:") for note in reading.notes if note.startswith("each:")), ""):
+    if each := next((note.removeprefix(EACH) for note in reading.notes if note.startswith(EACH)), ""):
         blocks = [sections.by_period(result, each, country, reading.question)]
     if "today" in reading.notes:
         blocks = [sections.todays_money(result, country)]
@@ -205,7 +205,7 @@ def _joined(parts: Sequence[Answer], reading: Reading) -> Answer:
 def _with_other(answer: Answer, reading: Reading, country: Country) -> Answer:
     """States the reading when another one was close, and what a foreign amount means."""
     text = answer.text
-    strangers = [note.removeprefix("foreign:") for note in reading.notes if note.startswith("foreign:")]
+    strangers = [note.removeprefix(FOREIGN) for note in reading.notes if note.startswith(FOREIGN)]
     if strangers:
         code = country.law.currency.code
         text += f"\n\n*{wording.listed(strangers)} is in another currency. I work in {code} only: tell me the "

@@ -70,7 +70,8 @@ def led(text: str, question: str, country: Country, again: bool = False) -> tupl
     asked = frozenset(stems(question))
     if not asked:
         return _parted(units)
-    scores = [_score(unit, question, asked, country) for unit in units]
+    named, kinds = concepts(question, country.code), [says for asks, says in _KINDS if asks.search(question)]
+    scores = [_score(unit, asked, named, kinds, country.code) for unit in units]
     best = max(range(len(units)), key=lambda at: (scores[at], -at))
     whether = bool(_ASKS_WHETHER.search(question)) and not _ASKS_HARM.search(question)
     enough, ahead = _ENOUGH, _WHETHER_AHEAD if whether else _AHEAD
@@ -105,13 +106,13 @@ def _units(sentences: Sequence[str]) -> list[list[str]]:
     return found
 
 
-def _score(unit: Sequence[str], question: str, asked: frozenset[str], country: Country) -> float:
+def _score(
+    unit: Sequence[str], asked: frozenset[str], wanted: frozenset[str], kinds: Sequence[re.Pattern[str]], code: str
+) -> float:
     """How well the unit's own sentence says what is asked; those that lean on it count for less."""
-    rare, wanted = _rarity(country.code), concepts(question, country.code)
-    kinds = [says for asks, says in _KINDS if asks.search(question)]
-    whole = 0.0
+    rare, whole = _rarity(code), 0.0
     for at, sentence in enumerate(unit):
-        words, named = _said(sentence, country.code)
+        words, named = _said(sentence, code)
         score = sum(rare.get(stem, 0.0) for stem in words & asked)
         score += _CONCEPT * len(named & wanted) + _KIND * sum(bool(says.search(sentence)) for says in kinds)
         whole = max(whole, score / (1 if at == 0 else _BEHIND))

@@ -11,7 +11,7 @@ from typing import Any
 from ..countries import Country
 from ..rules import InputError, NoRule, Result, Table, cents
 from ..understanding import Task
-from ..understanding.shapes import Slot, slots
+from ..understanding.shapes import PER_YEAR, Slot, slots
 from . import citing, evidence, phrasing, wording
 from .answer import NEEDS_FACTS, Answer, Evidence
 from .sensitivity import Change
@@ -42,9 +42,6 @@ def todays_money(result: Result, country: Country) -> str:
     return f"**{wording.value(amount, unit, country)} in today's money.** {result.outcome.headline}"
 
 
-_A_YEAR = {"year": 1, "month": 12, "fortnight": 26, "week": 52}  # how many of each a year has, as pay is counted
-
-
 _KEPT = ("left", "what you keep", "what is left", "what you receive")
 
 
@@ -55,12 +52,12 @@ def by_period(result: Result, wanted: str, country: Country, question: str) -> s
     kept = next((figure for name, figure in outcome.figures.items() if name.startswith(_KEPT)), None)
     if kept and "left" in question:
         value, unit = kept[0], f"{kept[1]} per year"
-    told = next((each for each in _A_YEAR if re.search(rf" (?:per|a) (?:\w+ )?{each}$", unit)), "")
+    told = next((each for each in PER_YEAR if re.search(rf" (?:per|a) (?:\w+ )?{each}$", unit)), "")
     if isinstance(value, bool) or not isinstance(value, int | float) or told == wanted or unit[:3] != code:
         return f"**{outcome.headline}**"
     if not told and wanted == "year":
         return f"**{outcome.headline}**"
-    said = country.law.currency.format(cents(value * _A_YEAR[told or "year"] / _A_YEAR[wanted]))
+    said = country.law.currency.format(cents(value * PER_YEAR[told or "year"] / PER_YEAR[wanted]))
     if not told:
         return f"**Spread over a year, that is {said} a {wanted}.** {outcome.headline}"
     about = "" if {told, wanted} == {"year", "month"} else "about "

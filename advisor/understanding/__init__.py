@@ -1,6 +1,6 @@
 """What is asked: topic, calculators or notes, and their inputs. No network, no state."""
 
-from .reading import AGAIN, Reading, Task
+from .reading import AGAIN, EACH, FOREIGN, Reading, Task
 from .understanding import Understanding
 
-__all__ = ["AGAIN", "Reading", "Task", "Understanding"]
+__all__ = ["AGAIN", "EACH", "FOREIGN", "Reading", "Task", "Understanding"]

@@ -11,18 +11,15 @@ from .changing import change
 from .concepts import concepts, own
 from .desk import training
 from .going_on import explaining, rule_before
-from .message import Message
-from .reading import Reading, Task
-from .weighing import runs
+from .message import NAMELESS, Message
+from .reading import EACH, Reading, Task
+from .weighing import NOTE_FOLLOWS, NOTE_NEAR, runs
 
-_NOTE_NEAR = 0.2  # a rule that fits a "why…" this well answers it
-_NOTE_FOLLOWS = 0.1  # a sum whose words fit this well is meant by itself
 _OWN, _AHEAD = 0.35, 0.2  # words as clear as this, and so much ahead of the last question's, ask something of their own
 _GOES_ON = 0.25  # less is asked of a question that takes up the last answer's figure
 _PLAIN = 0.4  # … and this clear when the message could also be a change of the last question
 _OTHER_FIGURE = frozenset(("defer", "claimat", "working", "lumpsum", "withdraw", "contribute", "fra", "rule55"))
 _GENERAL = frozenset(("howmuch", "can", "how", "whatif", "when", "spouse", "compare", "average", "early"))
-_NAMELESS = 12  # words: a longer message names what it is about
 _BARE = 4  # words: a message this short with a figure in it changes the last question
 
 
@@ -56,7 +53,7 @@ class Following(Message):
         other = best and best.task.name not in {task.name for task in last.tasks} and runs(best)
         each = conversation.period_asked(text)
         if conversation.asks_period(text) and not tasks and (each or not (other and best and best.words >= _GOES_ON)):
-            return self._again(last, f"each:{each}" if each else "")
+            return self._again(last, EACH + each if each else "")
         rule = "" if tasks else rule_before(self.desk, self.turn, last, self._earlier(), best)
         if rule:
             return self._made((Task("note", rule, confidence=1.0),), "pension", 1.0, follow_up=True)
@@ -74,7 +71,7 @@ class Following(Message):
         rule = found[0].task if found else None
         if not rule or rule.name not in explaining(self.desk, last) or not self._answers_choice(last):
             return None
-        if len(self.turn.text.split()) > _NAMELESS:
+        if len(self.turn.text.split()) > NAMELESS:
             return None
         tasks = change(self.desk, self.turn, last, self.talk.facts, self.profile, self.today)
         return self._made(tasks, "pension", 1.0, follow_up=True) if tasks else None
@@ -83,7 +80,7 @@ class Following(Message):
         """True for "why is a quarter of it free?", which a rule answers and not the steps of the last sum."""
         if not conversation.asks_why_of(self.turn.text) or self.turn.mentions:
             return False
-        return bool(found and found[0].task.kind == "note" and found[0].words >= _NOTE_NEAR)
+        return bool(found and found[0].task.kind == "note" and found[0].words >= NOTE_NEAR)
 
     def _reckoned(self, last: Reading) -> Reading:
         """The calculation before the rule just told, for a "why…" that names one of its figures."""
@@ -96,11 +93,11 @@ class Following(Message):
         None where the talk lacks a fact that it needs.
         """
         text, code = self.turn.text, self.desk.country.code
-        if len(text.split()) > _NAMELESS or conversation.asks_why(text):
+        if len(text.split()) > NAMELESS or conversation.asks_why(text):
             return None
         before = self.talk.sums if self.talk.sums and last.tasks[0].kind == "note" else last
         named = concepts(text, code)
-        asked = concepts(before.question, code) if before else frozenset()
+        asked = concepts(before.question, code)
         for name in {task.name for task in before.tasks if task.kind == "calculate"}:
             for link in training()["carried"].get(name, ()):
                 if link.get("asked") not in named or (named - asked) & own(code) - {link["asked"]}:
@@ -120,7 +117,7 @@ class Following(Message):
             return False
         if best and best.task.name == sums.tasks[0].name and conversation.about_another(text) and self.turn.mentions:
             return True  # "and my wife, she is 70, does she need to?"
-        if best and runs(best) and best.words >= _NOTE_FOLLOWS:
+        if best and runs(best) and best.words >= NOTE_FOLLOWS:
             return False
         named = bool(concepts(text, code) & own(code))
         return self._answers_choice(sums) or (bool(self.turn.mentions) and not named)

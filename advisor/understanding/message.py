@@ -15,7 +15,7 @@ from .concepts import concepts, own
 from .desk import Desk
 from .going_on import explaining
 from .mentions import Mention
-from .reading import Reading, Task
+from .reading import FOREIGN, Reading, Task
 from .shapes import foreign
 from .talk import Talk
 from .turn import Turn
@@ -23,13 +23,12 @@ from .vocabulary import said
 from .weighing import less_if_known, nearer
 
 _ASKS_ANEW = re.compile(r"\b(?:how|what|whats|which|who|why|where|when|can|could|should)\b")
-FOREIGN = "foreign:"  # before an amount of another currency, in a reading's notes
 _CARRIED = (
     "monthly_wage", "service_years", "salary", "sector", "qualifying_years", "benefit_at_full_age", "region",
     "retirement_balance", "balance_super", "balance_401k", "balance_ira", "balance_roth", "balance_pension",
     "balance_epf", "balance_nps", "financial_assets", "other_assets",
 )  # fmt: skip
-_NAMELESS = 12  # words: a longer message names what it is about
+NAMELESS = 12  # words: a longer message names what it is about
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class Message:
     def _nameless(self) -> bool:
         """True for a message that names no product of the country: it speaks of the one before."""
         code = self.desk.country.code
-        short = len(self.turn.text.split()) <= _NAMELESS
+        short = len(self.turn.text.split()) <= NAMELESS
         return short and not concepts(self.turn.text, code) & own(code)
 
     def _ranked(self, turn: Turn) -> list[Candidate]:
@@ -128,7 +127,7 @@ class Message:
 
     def _only_states(self, text: str) -> bool:
         """True for "in the old regime? she's 64": a change told with facts, and no question word."""
-        return len(text.split()) <= _NAMELESS and not _ASKS_ANEW.search(text)
+        return len(text.split()) <= NAMELESS and not _ASKS_ANEW.search(text)
 
     def _again(self, last: Reading, form: str) -> Reading:
         """The last answer once more in the form asked for; a form that was asked for before is over."""

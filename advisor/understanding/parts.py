@@ -13,13 +13,10 @@ from .mentions import Mention
 from .message import Message
 from .reading import Task
 from .segments import alternatives, questions
+from .weighing import SURE
 
-_SURE, _SURE_IN_SUBJECT = 0.34, 0.2
-_PART, _PART_FITS, _PART_LACKS = (
-    0.2,
-    0.4,
-    0.55,
-)  # each part of a double question must reach this by its words, and with its figures
+# each part of a double question must reach the first by its words, and one of the others with its figures
+_PART, _PART_FITS, _PART_LACKS = 0.2, 0.4, 0.55
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ class Parts(Message):
 
     def _compared(self, best: Candidate) -> tuple[Task, ...]:
         sides = alternatives(self.turn.mentions, self.turn.text)
-        if not sides or best.task.kind != "calculate" or best.score < _SURE:
+        if not sides or best.task.kind != "calculate" or best.score < SURE:
             return ()
         return self._sides(best.task.name, sides, best.words, None)
 

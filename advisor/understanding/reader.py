@@ -18,14 +18,11 @@ from .rest import named_rest
 from .segments import asked_part
 from .talk import Talk
 from .topic import topic_of
-from .weighing import rule_first, runs, stands_out
+from .weighing import NOTE_FOLLOWS, NOTE_NEAR, SURE, rule_first, runs, stands_out
 
-_SURE, _SURE_IN_SUBJECT = 0.34, 0.2
-# a task below this is not taken for the meaning; less is asked of a pension question
-_SURE_IN_TALK = 0.18  # … and of a message that goes on from an answer
+# less than SURE is asked of a pension question, and of a message that goes on from an answer
+_SURE_IN_SUBJECT, _SURE_IN_TALK = 0.2, 0.18
 _NOTE_ENOUGH = 0.14  # a rule that fits a pension question this well is told, with how the question was read
-_NOTE_NEAR = 0.2  # … and this well where the message names nothing of the subject
-_NOTE_FOLLOWS = 0.1  # … and this well in a few words after an answer
 _BOTH_NEAR = 0.15  # … and this well in both messages together
 _CLOSE = 0.06  # two tasks nearer than this are told to the member as two readings
 _LEAST_WORDS = 0.06  # figures that happen to fit do not make up for words that say something else
@@ -71,9 +68,9 @@ class Reader(Following, Parts):
             return self._after_talk() or self._made((), topic, max(scores.values()))
         named = self.desk.subject.search(self.turn.text) or self.desk.hint.search(self.turn.text)
         in_subject = named or (self.talk.last and self._leans())
-        sure = _SURE_IN_SUBJECT if in_subject else _SURE
+        sure = _SURE_IN_SUBJECT if in_subject else SURE
         if best and best.task.kind == "note":
-            sure = _NOTE_ENOUGH if named else min(sure, _NOTE_NEAR)
+            sure = _NOTE_ENOUGH if named else min(sure, NOTE_NEAR)
         if self.talk.last and (self._leans() or self._nameless()):
             sure = min(sure, _SURE_IN_TALK)
         tasks = self._several() or self._compared(found[0]) if found else ()
@@ -93,7 +90,7 @@ class Reader(Following, Parts):
         Where they come near none, what they could mean is offered.
         """
         rule = next(iter(found), None)
-        if rule and rule.task.kind == "note" and rule.words >= _NOTE_FOLLOWS:
+        if rule and rule.task.kind == "note" and rule.words >= NOTE_FOLLOWS:
             return self._made((rule.task,), "pension", 1.0, follow_up=True)
         last = self.talk.last
         names = {task.name for task in last.tasks} if last else set()
@@ -131,7 +128,7 @@ class Reader(Following, Parts):
         last = self.talk.last
         if not last or last.tasks[0].kind != "note" or not self._leans():
             return found
-        rule = any(each.task.kind == "note" and each.words >= _NOTE_FOLLOWS for each in found)
+        rule = any(each.task.kind == "note" and each.words >= NOTE_FOLLOWS for each in found)
         asks = [each for each in found if each.task.missing and not each.task.given]
         return [each for each in found if each not in asks] + asks if rule else found
 

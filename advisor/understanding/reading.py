@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-AGAIN = "again"  # a reading's note: the rule was told in the turn before
+# What a reading's notes may hold, besides the form asked for ("why", "today", "table", "simply").
+AGAIN = "again"  # the rule was told in the turn before
+FOREIGN = "foreign:"  # … and an amount of another currency
+EACH = "each:"  # … and the stretch of time that the figure is asked for by
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from typing import Any
 from .candidates import Candidate
 from .desk import training
 
+SURE = 0.34  # a reading below this is not taken for the meaning; less is asked of a pension question
+NOTE_NEAR = 0.2  # a rule whose words fit this well is meant, though the message names nothing of the subject
+NOTE_FOLLOWS = 0.1  # … and this well in a few words after an answer
 _CLEAR_RULE, _TIMES_CLEARER = 0.4, 2.0  # a rule whose words fit this well, and so much better than a sum's
 _OF_LAST = 0.06  # what a rule behind the last calculation has for it in a few words after it
 _KNOWN_ALREADY = 0.15  # taken from a calculation that would only find what the talk has named
@@ -16,6 +19,7 @@ _ALONE, _LONE = 0.2, 1.7  # words this clear, and so many times as clear as any 
 
 
 def runs(candidate: Candidate) -> bool:
+    """True for a calculation that has all it needs."""
     return candidate.task.kind == "calculate" and not candidate.task.missing
 
 
@@ -31,6 +35,7 @@ def rule_first(found: list[Candidate]) -> list[Candidate]:
 
 
 def less_if_known(candidate: Candidate, before: Mapping[str, Any]) -> Candidate:
+    """The reading with less for it where it would only find what `before`, the last inputs, names already."""
     finds = {
         link["input"]
         for link in training()["carried"].get(candidate.task.name, ())
@@ -40,6 +45,7 @@ def less_if_known(candidate: Candidate, before: Mapping[str, Any]) -> Candidate:
 
 
 def nearer(candidate: Candidate) -> Candidate:
+    """The reading with more for it where it is a rule behind the last calculation."""
     if candidate.task.kind != "note" or candidate.words < _OF_LAST:
         return candidate
     return replace(candidate, words=candidate.words + _OF_LAST, score=candidate.score + _OF_LAST)
